@@ -1,0 +1,10 @@
+//! Klinik KOROENA: a hospital for Indonesian co-operatives that lives in a browser.
+//!
+//! The way of the data, one direction, each stage a pure function of the ones before it or a fact an officer entered:
+//!
+//! ```text
+//! register → statement → examination → assessment → record page → backup
+//! ```
+//!
+//! Everything here but `platform`, `storage::indexeddb` and `ui` knows neither the browser nor Leptos, compiles natively
+//! and is tested there. Time, randomness and the device's name come in as arguments. ARCHITECTURE.md has the map.

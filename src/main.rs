@@ -1,0 +1,2 @@
+//! Starts the clinic in the browser.
+fn main() {}
