@@ -8,3 +8,9 @@
 //!
 //! Everything here but `platform`, `storage::indexeddb` and `ui` knows neither the browser nor Leptos, compiles natively
 //! and is tested there. Time, randomness and the device's name come in as arguments. ARCHITECTURE.md has the map.
+
+pub mod exact;
+pub mod ruleset;
+pub mod scoring;
+
+pub mod record;

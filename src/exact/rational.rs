@@ -1,0 +1,357 @@
+//! Exact fractions: what every ratio, band, score and class is computed and compared in.
+//!
+//! Rule: nothing that decides a grade passes through a float or a rounding; a number is rounded only when it is printed.
+//! Fractions live in 128-bit integers and move to big integers by themselves when those overflow.
+//!
+//! ```
+//! use koroena::exact::Rational;
+//! let cut = Rational::parse("0.075").unwrap();
+//! assert!(Rational::fraction(75, 1000).unwrap() >= cut);
+//! assert_eq!(Rational::fraction(2, 3).unwrap().to_decimal(4), "0.6667");
+//! ```
+
+use core::cmp::Ordering;
+use core::fmt;
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive, Zero};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An exact fraction.
+#[derive(Clone, Debug)]
+pub struct Rational(Form);
+
+/// The denominator is positive in both forms; fractions are reduced only when they overflow or are written.
+#[derive(Clone, Debug)]
+enum Form {
+    Small(i128, i128),
+    Big(Box<(BigInt, BigInt)>),
+}
+
+/// The longest decimal text that is read as a number.
+const LONGEST_TEXT: usize = 64;
+
+impl Rational {
+    /// Zero.
+    pub const ZERO: Rational = Rational(Form::Small(0, 1));
+    /// One.
+    pub const ONE: Rational = Rational(Form::Small(1, 1));
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(value: i128) -> Self {
+        Rational(Form::Small(value, 1))
+    }
+
+    /// `numerator ÷ denominator`; `None` where the denominator is zero.
+    #[must_use]
+    pub fn fraction(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 {
+            return None;
+        }
+        if denominator > 0 {
+            return Some(Rational(Form::Small(numerator, denominator)));
+        }
+        match (numerator.checked_neg(), denominator.checked_neg()) {
+            (Some(n), Some(d)) => Some(Rational(Form::Small(n, d))),
+            (None, Some(_)) | (Some(_), None) | (None, None) => {
+                Some(Self::from_big(-BigInt::from(numerator), -BigInt::from(denominator)))
+            }
+        }
+    }
+
+    /// Reads a plain decimal (`-12.5`) or a fraction (`3/4`), as rulesets write them. `None` where it is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_TEXT {
+            return None;
+        }
+        if let Some((above, below)) = text.split_once('/') {
+            return Self::parse(above)?.divided_by(&Self::parse(below)?);
+        }
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(part) || (digits.contains('.') && part.is_empty()) {
+            return None;
+        }
+        let numerator: BigInt = format!("{whole}{part}").parse().ok()?;
+        let denominator = BigInt::from(10u8).pow(u32::try_from(part.len()).ok()?);
+        Some(Self::from_big(if negative { -numerator } else { numerator }, denominator))
+    }
+
+    fn from_big(numerator: BigInt, denominator: BigInt) -> Self {
+        let divisor = numerator.gcd(&denominator);
+        let (n, d) = if divisor.is_zero() { (numerator, denominator) } else { (numerator / &divisor, denominator / divisor) };
+        match (n.to_i128(), d.to_i128()) {
+            (Some(n), Some(d)) => Rational(Form::Small(n, d)),
+            (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Big(Box::new((n, d)))),
+        }
+    }
+
+    fn big_parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Form::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
+            Form::Big(parts) => (parts.0.clone(), parts.1.clone()),
+        }
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Form::Small(n, _) => *n == 0,
+            Form::Big(parts) => parts.0.is_zero(),
+        }
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Form::Small(n, _) => *n < 0,
+            Form::Big(parts) => parts.0.is_negative(),
+        }
+    }
+
+    /// Whether it is above zero.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            let small = if b == d {
+                a.checked_add(*c).map(|n| (n, *b))
+            } else {
+                a.checked_mul(*d).zip(c.checked_mul(*b)).and_then(|(x, y)| x.checked_add(y)).zip(b.checked_mul(*d))
+            };
+            if let Some((n, d)) = small {
+                return Rational(Form::Small(n, d));
+            }
+        }
+        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
+        Self::from_big(a * &d + c * &b, b * d)
+    }
+
+    /// The negative.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        if let Form::Small(n, d) = &self.0
+            && let Some(n) = n.checked_neg()
+        {
+            return Rational(Form::Small(n, *d));
+        }
+        let (n, d) = self.big_parts();
+        Self::from_big(-n, d)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.plus(&other.negated())
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && let Some((n, d)) = a.checked_mul(*c).zip(b.checked_mul(*d))
+        {
+            return Rational(Form::Small(n, d));
+        }
+        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
+        Self::from_big(a * c, b * d)
+    }
+
+    /// The quotient; `None` where `other` is zero.
+    #[must_use]
+    pub fn divided_by(&self, other: &Self) -> Option<Self> {
+        if other.is_zero() {
+            return None;
+        }
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && let Some((n, m)) = a.checked_mul(*d).zip(b.checked_mul(*c))
+        {
+            return Self::fraction(n, m);
+        }
+        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
+        let (n, m) = (a * d, b * c);
+        Some(if m.sign() == Sign::Minus { Self::from_big(-n, -m) } else { Self::from_big(n, m) })
+    }
+
+    /// The smallest whole number that is not below it; `None` beyond 128 bits.
+    #[must_use]
+    pub fn ceiling(&self) -> Option<i128> {
+        match &self.0 {
+            Form::Small(n, d) => Some(Integer::div_ceil(n, d)),
+            Form::Big(parts) => Integer::div_ceil(&parts.0, &parts.1).to_i128(),
+        }
+    }
+
+    /// Numerator and denominator in lowest terms; `None` beyond 128 bits.
+    #[must_use]
+    pub fn parts(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Small(n, d) => {
+                let divisor = gcd(*n, *d);
+                Some((n.checked_div(divisor)?, d.checked_div(divisor)?))
+            }
+            Form::Big(_) => None,
+        }
+    }
+
+    /// Printed with `digits` decimals, rounded half away from zero. The dot is the decimal mark; `locale` writes it for people.
+    #[must_use]
+    pub fn to_decimal(&self, digits: u32) -> String {
+        let (n, d) = self.big_parts();
+        let scaled = n.abs() * BigInt::from(10u8).pow(digits);
+        let two = BigInt::from(2u8);
+        let rounded = (scaled * &two + &d).div_floor(&(d * two));
+        let mut text = rounded.to_string();
+        let digits = digits as usize;
+        if digits > 0 {
+            while text.len() <= digits {
+                text.insert(0, '0');
+            }
+            text.insert(text.len() - digits, '.');
+        }
+        if n.is_negative() && text.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
+            text.insert(0, '-');
+        }
+        text
+    }
+
+    /// Printed with at most `digits` decimals and no trailing zeros.
+    #[must_use]
+    pub fn to_short_decimal(&self, digits: u32) -> String {
+        let text = self.to_decimal(digits);
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    }
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    // `b` is a positive denominator, so the divisor is positive and never zero.
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    i128::try_from(a).unwrap_or(1)
+}
+
+impl PartialEq for Rational {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Rational {}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rational {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            if b == d {
+                return a.cmp(c);
+            }
+            if let Some((x, y)) = a.checked_mul(*d).zip(c.checked_mul(*b)) {
+                return x.cmp(&y);
+            }
+        }
+        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
+        (a * d).cmp(&(c * b))
+    }
+}
+
+/// Written in lowest terms: `3/4`, `-2`.
+impl fmt::Display for Rational {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, d) = match self.parts() {
+            Some((n, d)) => (BigInt::from(n), BigInt::from(d)),
+            None => self.big_parts(),
+        };
+        if d == BigInt::from(1u8) { write!(f, "{n}") } else { write!(f, "{n}/{d}") }
+    }
+}
+
+impl Serialize for Rational {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rational {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("not an exact number: {text}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn r(text: &str) -> Rational {
+        Rational::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_decimals_and_fractions_and_nothing_else() {
+        assert_eq!(r("0.075"), Rational::fraction(75, 1000).unwrap());
+        assert_eq!(r("-3/4"), Rational::fraction(-3, 4).unwrap());
+        assert_eq!(r("3/-4"), r("-0.75"));
+        for text in ["", "-", ".5", "5.", "1e3", "1,5", "+1", "1/0", "½", "1.2.3", " 1"] {
+            assert_eq!(Rational::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn overflow_moves_to_big_integers_and_back() {
+        let huge = Rational::whole(i128::MAX);
+        let product = huge.times(&huge);
+        assert!(product > huge);
+        assert_eq!(product.divided_by(&huge).unwrap(), huge);
+        assert_eq!(huge.plus(&Rational::ONE).minus(&Rational::ONE), huge);
+        assert_eq!(Rational::whole(i128::MIN).negated().negated(), Rational::whole(i128::MIN));
+        let tiny = Rational::fraction(1, i128::MAX).unwrap();
+        assert!(tiny.times(&tiny).is_positive());
+        assert!(tiny.times(&tiny) < tiny);
+        assert_eq!(Rational::fraction(1, i128::MIN).unwrap(), Rational::fraction(-1, 2).unwrap().divided_by(&Rational::parse("85070591730234615865843651857942052864").unwrap()).unwrap());
+    }
+
+    #[test]
+    fn prints_rounded_half_away_from_zero() {
+        assert_eq!(r("0.125").to_decimal(2), "0.13");
+        assert_eq!(r("-0.125").to_decimal(2), "-0.13");
+        assert_eq!(r("-0.001").to_decimal(2), "0.00");
+        assert_eq!(r("79.995").to_decimal(2), "80.00");
+        assert_eq!(r("2/3").to_decimal(0), "1");
+        assert_eq!(r("1234.50").to_short_decimal(6), "1234.5");
+        assert_eq!(r("100").to_short_decimal(0), "100");
+    }
+
+    #[test]
+    fn ceiling_on_both_sides_of_zero() {
+        assert_eq!(r("2.1").ceiling(), Some(3));
+        assert_eq!(r("-2.1").ceiling(), Some(-2));
+        assert_eq!(r("2").ceiling(), Some(2));
+    }
+
+    #[test]
+    fn is_written_in_lowest_terms() {
+        assert_eq!(Rational::fraction(50, 100).unwrap().to_string(), "1/2");
+        assert_eq!(Rational::fraction(-4, 2).unwrap().to_string(), "-2");
+        assert_eq!(Rational::ZERO.to_string(), "0");
+    }
+}

@@ -1,0 +1,172 @@
+//! A JSON object taken apart one level deep, every member still its own text, and JSON in canonical form.
+//!
+//! What this build does not know must come out of it as it went in, numbers digit by digit; so nothing unknown is ever
+//! parsed into numbers. A name that stands twice is refused: two readers would see two different objects.
+//!
+//! Canonical: no white space, names sorted by their bytes, strings escaped only where JSON must, numbers untouched.
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// How deep [`canonical`] follows lists and objects; deeper ones it gives up on.
+const CANONICAL_DEPTH_MAX: usize = 64;
+
+/// The members of one JSON object, by name.
+#[derive(Debug, Default)]
+pub(crate) struct Members<'a> {
+    by_name: BTreeMap<String, &'a RawValue>,
+    /// A name that stood there twice.
+    twice: Option<String>,
+}
+
+/// Why a JSON text has no [`Members`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum MembersError {
+    NotAnObject,
+    Twice(String),
+}
+
+impl<'a> Members<'a> {
+    /// The members of the object `json` is, which has been found to be valid JSON before.
+    pub(crate) fn of(json: &'a str) -> Result<BTreeMap<String, &'a RawValue>, MembersError> {
+        let members: Members<'a> = serde_json::from_str(json).map_err(|_| MembersError::NotAnObject)?;
+        match members.twice {
+            Some(name) => Err(MembersError::Twice(name)),
+            None => Ok(members.by_name),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members<'de>;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Members::default();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    if members.by_name.contains_key(&name) {
+                        members.twice = Some(name);
+                    } else {
+                        members.by_name.insert(name, value);
+                    }
+                }
+                Ok(members)
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// `json` in canonical form; nothing where it is no JSON, too deep, or has a name twice.
+pub(crate) fn canonical(json: &str) -> Option<String> {
+    canonical_without(json, &|_| false).map(|(text, _)| text)
+}
+
+/// `json` in canonical form with every member whose name `is_blank` accepts made `null`, and whether there was one.
+pub(crate) fn canonical_without(json: &str, is_blank: &dyn Fn(&str) -> bool) -> Option<(String, bool)> {
+    let raw: &RawValue = serde_json::from_str(json).ok()?;
+    let mut writer = Canonical { text: String::with_capacity(json.len()), is_blank, has_blanked: false };
+    writer.value(raw.get(), CANONICAL_DEPTH_MAX)?;
+    Some((writer.text, writer.has_blanked))
+}
+
+struct Canonical<'f> {
+    text: String,
+    is_blank: &'f dyn Fn(&str) -> bool,
+    has_blanked: bool,
+}
+
+impl Canonical<'_> {
+    fn value(&mut self, json: &str, depth_left: usize) -> Option<()> {
+        match json.as_bytes().first()? {
+            b'{' => self.object(json, depth_left.checked_sub(1)?),
+            b'[' => self.array(json, depth_left.checked_sub(1)?),
+            b'"' => self.string(&serde_json::from_str::<String>(json).ok()?),
+            _ => {
+                self.text.push_str(json);
+                Some(())
+            }
+        }
+    }
+
+    fn string(&mut self, text: &str) -> Option<()> {
+        self.text.push_str(&serde_json::to_string(text).ok()?);
+        Some(())
+    }
+
+    fn array(&mut self, json: &str, depth_left: usize) -> Option<()> {
+        let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+        self.text.push('[');
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.value(item.get(), depth_left)?;
+        }
+        self.text.push(']');
+        Some(())
+    }
+
+    fn object(&mut self, json: &str, depth_left: usize) -> Option<()> {
+        let members = Members::of(json).ok()?;
+        self.text.push('{');
+        for (index, (name, value)) in members.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.string(&name)?;
+            self.text.push(':');
+            if (self.is_blank)(&name) {
+                self.has_blanked = true;
+                self.text.push_str("null");
+            } else {
+                self.value(value.get(), depth_left)?;
+            }
+        }
+        self.text.push('}');
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_sorts_names_drops_white_space_and_leaves_numbers_alone() {
+        let json = " { \"b\" : [ 1.50 , 1e400, {\"y\":0, \"x\":\"\\u00e9\\n\"} ], \"a\":123456789012345678901234567890 } ";
+        let expected = "{\"a\":123456789012345678901234567890,\"b\":[1.50,1e400,{\"x\":\"é\\n\",\"y\":0}]}";
+        assert_eq!(canonical(json).as_deref(), Some(expected));
+        assert_eq!(canonical(expected).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn no_canonical_form_for_what_readers_would_read_differently() {
+        for json in ["{\"a\":1,\"a\":2}", "[{\"a\":1,\"a\":1}]", "\"\\ud800\"", "[1,", "", "nul"] {
+            assert_eq!(canonical(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn depth_has_an_edge() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(canonical(&nested(64)), Some(nested(64)));
+        assert_eq!(canonical(&nested(65)), None);
+    }
+
+    #[test]
+    fn members_keep_their_text() {
+        let members = Members::of("{\"a\": 1.50, \"b\": [ 1 ]}").unwrap();
+        let texts: Vec<_> = members.iter().map(|(name, raw)| (name.as_str(), raw.get())).collect();
+        assert_eq!(texts, [("a", "1.50"), ("b", "[ 1 ]")]);
+        assert_eq!(Members::of("[]").unwrap_err(), MembersError::NotAnObject);
+        assert_eq!(Members::of("{\"a\":1,\"a\":1}").unwrap_err(), MembersError::Twice("a".into()));
+    }
+}

@@ -1,0 +1,28 @@
+//! What the clinic knows, and under which name: records, the paths inside them, and the values at those paths.
+//!
+//! A value that exists is valid: an id, a path or a leaf can only be had by parsing, so nothing behind this module
+//! checks one again. How a record comes to hold its values is the matter of [`crate::journal`]; whoever only wants to
+//! read them asks for [`Fields`].
+//!
+//! ```
+//! use koroena::record::{Fields, Kind, Leaf, Path, RecordId};
+//! use std::collections::BTreeMap;
+//!
+//! let id: RecordId = "9f00c0ffee0000a1/laporan/koperasi.2024".parse().unwrap();
+//! assert_eq!(id.kind(), Kind::Laporan);
+//! assert_eq!(id.local(), Some("koperasi.2024"));
+//!
+//! let mut values = BTreeMap::new();
+//! values.insert("jumlah/kas".parse::<Path>().unwrap(), Leaf::Text("1234567.89".into()));
+//! assert_eq!(values.text("jumlah/kas"), Some("1234567.89"));
+//! ```
+
+mod fields;
+mod id;
+mod leaf;
+mod path;
+
+pub use fields::Fields;
+pub use id::{Kind, OtherKind, OwnerId, RecordId, RecordIdError};
+pub use leaf::{Leaf, LeafError, ParsedLeaf};
+pub use path::{Path, PathError};

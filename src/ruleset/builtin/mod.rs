@@ -1,0 +1,13 @@
+//! The rulesets that come with the clinic, for the scorer and the tests; the browser loads the same files from the site.
+
+/// The chart of accounts.
+pub const CHART: &str = include_str!("chart.json");
+
+/// The documents, by id.
+pub const DOCUMENTS: [(&str, &str); 1] = [("kkpkk-2021", include_str!("kkpkk-2021.json"))];
+
+/// The text of a document.
+#[must_use]
+pub fn document(id: &str) -> Option<&'static str> {
+    DOCUMENTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}

@@ -1,0 +1,16 @@
+//! A regulation as data: reading and checking ruleset files, and making a form ready to score with.
+//!
+//! Rule: no threshold, weight, question or formula is in code; a bad file is refused with the place and the reason.
+
+pub mod bands;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod builtin;
+mod compiled;
+pub mod document;
+mod error;
+pub mod formula;
+
+pub use compiled::{
+    Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, applies,
+};
+pub use error::{Fact, RulesetError};
