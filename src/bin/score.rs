@@ -144,8 +144,11 @@ fn score_line(text: &str, shelf: &mut Shelf) -> Result<String, String> {
             Given::Null => Year::DoesNotExist,
             Given::Absent => Year::NotEntered,
         },
-        answers: Answers::from_keys(&ruleset, case.answers.iter().filter_map(|(key, answer)| Some((key.as_str(), (*answer)?))))
-            .map_err(|error| unknown(&error))?,
+        answers: Answers::from_keys(
+            &ruleset,
+            case.answers.iter().filter_map(|(key, answer)| Some((key.as_str(), (*answer)?))),
+        )
+        .map_err(|error| unknown(&error))?,
         decisions: BTreeMap::new(),
     };
     let assessment = assess(&ruleset, &examined);
@@ -177,7 +180,9 @@ fn scored(id: &serde_json::Value, ruleset: &Ruleset, assessment: &Assessment) ->
             ScoredIndicator {
                 status: status_word(outcome.status),
                 ratio: number_or_none(outcome.value.as_ref())?,
-                nilai: number_or_none(outcome.score.as_ref().map(|score| ruleset.grade(score).map_or(score, |(nilai, _)| nilai)))?,
+                nilai: number_or_none(
+                    outcome.score.as_ref().map(|score| ruleset.grade(score).map_or(score, |(nilai, _)| nilai)),
+                )?,
                 skor: number_or_none(points(ruleset, &indicator.weight, outcome).as_ref())?,
             },
         );

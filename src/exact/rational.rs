@@ -85,7 +85,8 @@ impl Rational {
 
     fn from_big(numerator: BigInt, denominator: BigInt) -> Self {
         let divisor = numerator.gcd(&denominator);
-        let (n, d) = if divisor.is_zero() { (numerator, denominator) } else { (numerator / &divisor, denominator / divisor) };
+        let (n, d) =
+            if divisor.is_zero() { (numerator, denominator) } else { (numerator / &divisor, denominator / divisor) };
         match (n.to_i128(), d.to_i128()) {
             (Some(n), Some(d)) => Rational(Form::Small(n, d)),
             (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Big(Box::new((n, d)))),
@@ -327,7 +328,13 @@ mod tests {
         let tiny = Rational::fraction(1, i128::MAX).unwrap();
         assert!(tiny.times(&tiny).is_positive());
         assert!(tiny.times(&tiny) < tiny);
-        assert_eq!(Rational::fraction(1, i128::MIN).unwrap(), Rational::fraction(-1, 2).unwrap().divided_by(&Rational::parse("85070591730234615865843651857942052864").unwrap()).unwrap());
+        assert_eq!(
+            Rational::fraction(1, i128::MIN).unwrap(),
+            Rational::fraction(-1, 2)
+                .unwrap()
+                .divided_by(&Rational::parse("85070591730234615865843651857942052864").unwrap())
+                .unwrap()
+        );
     }
 
     #[test]

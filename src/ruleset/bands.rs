@@ -81,8 +81,12 @@ impl Bands {
             let follows = match steps.last() {
                 None => true,
                 Some(before) => match row.direction {
-                    Direction::Higher => read.cut < before.cut || (read.cut == before.cut && !before.op.closed() && read.op.closed()),
-                    Direction::Lower => read.cut > before.cut || (read.cut == before.cut && !before.op.closed() && read.op.closed()),
+                    Direction::Higher => {
+                        read.cut < before.cut || (read.cut == before.cut && !before.op.closed() && read.op.closed())
+                    }
+                    Direction::Lower => {
+                        read.cut > before.cut || (read.cut == before.cut && !before.op.closed() && read.op.closed())
+                    }
                 },
             };
             if !follows || step.op.direction() != row.direction {
@@ -131,11 +135,21 @@ impl Bands {
         let upward_first = self.direction == Direction::Higher;
         let toward_first = (0..place.min(self.steps.len())).rev().find(|at| score_at(*at) > now);
         if let Some(step) = toward_first.and_then(|at| self.steps.get(at)) {
-            return Some(Better { score: step.score.clone(), cut: step.cut.clone(), closed: step.op.closed(), upward: upward_first });
+            return Some(Better {
+                score: step.score.clone(),
+                cut: step.cut.clone(),
+                closed: step.op.closed(),
+                upward: upward_first,
+            });
         }
         let toward_rest = (place + 1..=self.steps.len()).find(|at| score_at(*at) > now)?;
         let edge = self.steps.get(toward_rest.checked_sub(1)?)?;
-        Some(Better { score: score_at(toward_rest).clone(), cut: edge.cut.clone(), closed: !edge.op.closed(), upward: !upward_first })
+        Some(Better {
+            score: score_at(toward_rest).clone(),
+            cut: edge.cut.clone(),
+            closed: !edge.op.closed(),
+            upward: !upward_first,
+        })
     }
 }
 
@@ -151,14 +165,18 @@ mod tests {
     fn bands(direction: Direction, steps: &[(Comparison, &str, &str)], rest: &str) -> Result<Bands, Fact> {
         Bands::read(&BandsRow {
             direction,
-            steps: steps.iter().map(|(op, cut, score)| StepRow { op: *op, cut: (*cut).into(), score: (*score).into() }).collect(),
+            steps: steps
+                .iter()
+                .map(|(op, cut, score)| StepRow { op: *op, cut: (*cut).into(), score: (*score).into() })
+                .collect(),
             rest: rest.into(),
         })
     }
 
     #[test]
     fn a_value_on_a_cut_goes_where_the_sign_says() {
-        let b = bands(Direction::Lower, &[(Comparison::Below, "0.4", "4"), (Comparison::AtMost, "0.6", "3")], "1").unwrap();
+        let b =
+            bands(Direction::Lower, &[(Comparison::Below, "0.4", "4"), (Comparison::AtMost, "0.6", "3")], "1").unwrap();
         for (value, score) in [("0.39999", "4"), ("0.4", "3"), ("0.6", "3"), ("0.600001", "1")] {
             assert_eq!(*b.choose(&r(value)).1, r(score), "{value}");
         }
@@ -177,7 +195,9 @@ mod tests {
     #[test]
     fn the_nearest_better_band_lies_either_way() {
         use Comparison::AtLeast;
-        let b = bands(Direction::Higher, &[(AtLeast, "0.9", "25"), (AtLeast, "0.6", "100"), (AtLeast, "0.3", "50")], "0").unwrap();
+        let b =
+            bands(Direction::Higher, &[(AtLeast, "0.9", "25"), (AtLeast, "0.6", "100"), (AtLeast, "0.3", "50")], "0")
+                .unwrap();
         let below = b.better(0).unwrap();
         assert_eq!((below.score, below.cut, below.closed, below.upward), (r("100"), r("0.9"), false, false));
         let above = b.better(2).unwrap();

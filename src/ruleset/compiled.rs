@@ -4,9 +4,9 @@
 
 use super::bands::Bands;
 use super::document::{
-    AccountRow, AggregationKind, AppliesRow, BandsOrName, BandsRow, ChartFile, ComponentRow, Confidence, Document, FormRow,
-    IndicatorKind, IndicatorRow, IndicatorUse, NegativeReading, Policy, SectionRow, Source, StepRow, Unit, VariantRow, Wording,
-    ZeroReading,
+    AccountRow, AggregationKind, AppliesRow, BandsOrName, BandsRow, ChartFile, ComponentRow, Confidence, Document,
+    FormRow, IndicatorKind, IndicatorRow, IndicatorUse, NegativeReading, Policy, SectionRow, Source, StepRow, Unit,
+    VariantRow, Wording, ZeroReading,
 };
 use super::error::{Fact, RulesetError};
 use super::formula::{self, Formula, Join, Operand, Token};
@@ -254,6 +254,7 @@ impl Regulation {
     /// # Errors
     /// The first place and reason found.
     pub fn check(&self) -> Result<(), RulesetError> {
+        self.names_lead_somewhere()?;
         for form in &self.document.forms {
             self.form(&form.id, &BTreeMap::new())?;
             for variant in &self.document.variants {
@@ -263,6 +264,50 @@ impl Regulation {
             }
         }
         Ok(())
+    }
+
+    /// Refuses names that lead nowhere and would silently do nothing: of switches, readings and letters in an indicator's
+    /// changes, of nearest forms, and of indicators that no form uses (which nothing else would check).
+    fn names_lead_somewhere(&self) -> Result<(), RulesetError> {
+        let document = &self.document;
+        let missing = |at: String, name: &str| Err(RulesetError::at(at, Fact::Missing(name.to_owned())));
+        let mut used = BTreeSet::new();
+        let mut components: Vec<&ComponentRow> = Vec::new();
+        for aspect in document.forms.iter().flat_map(|form| &form.aspects) {
+            used.extend(aspect.indicators.iter().map(|row| &row.used));
+            components.extend(&aspect.components);
+        }
+        while let Some(component) = components.pop() {
+            used.extend(component.indicators.iter().map(|row| &row.used));
+            components.extend(&component.components);
+        }
+        for (name, row) in &document.indicators {
+            if !used.contains(name) {
+                return missing("forms".to_owned(), name);
+            }
+            for (switch, readings) in &row.variants {
+                let at = format!("indicators/{name}/variants/{switch}");
+                let Some(variant) = document.variants.iter().find(|variant| variant.name == *switch) else {
+                    return missing(at, switch);
+                };
+                for (reading, change) in readings {
+                    if !variant.readings.iter().any(|known| known.name == *reading) {
+                        return missing(at, reading);
+                    }
+                    if let Some(letter) =
+                        change.items.keys().find(|letter| row.items.iter().all(|item| item.key != **letter))
+                    {
+                        return missing(at, letter);
+                    }
+                }
+            }
+        }
+        let formless = document
+            .unpublished
+            .iter()
+            .map(|row| &row.nearest)
+            .find(|nearest| !nearest.is_empty() && document.forms.iter().all(|form| form.id != **nearest));
+        formless.map_or(Ok(()), |nearest| missing("unpublished".to_owned(), nearest))
     }
 
     /// The form that applies to a unit of this kind, pattern and business class, where one is published.
@@ -294,7 +339,13 @@ impl Regulation {
             Rational::parse(text).ok_or_else(|| RulesetError::at(at, Fact::NotANumber(text.to_owned())))
         };
         let max_score = number("aggregation/max_score", &document.aggregation.max_score)?;
-        let mut builder = Builder { document, accounts: &accounts, readings: &readings, indicators: Vec::new(), codes: BTreeSet::new() };
+        let mut builder = Builder {
+            document,
+            accounts: &accounts,
+            readings: &readings,
+            indicators: Vec::new(),
+            codes: BTreeSet::new(),
+        };
         let mut aspects = Vec::new();
         let mut weights = Rational::ZERO;
         for aspect in &row.aspects {
@@ -319,7 +370,13 @@ impl Regulation {
                     return Err(RulesetError::at(&aspect.code, Fact::WeightsSum(sum.to_string())));
                 }
             }
-            aspects.push(Aspect { code: aspect.code.clone(), name: aspect.name.clone(), weight, indicators, components });
+            aspects.push(Aspect {
+                code: aspect.code.clone(),
+                name: aspect.name.clone(),
+                weight,
+                indicators,
+                components,
+            });
         }
         if weights != Rational::whole(100) {
             return Err(RulesetError::at("aspects", Fact::WeightsSum(weights.to_string())));
@@ -422,7 +479,9 @@ impl Indicator {
 #[must_use]
 pub fn applies(row: &AppliesRow, kind: &str, pattern: &str, kuk: Option<u8>) -> bool {
     let any = |list: &[String], value: &str| list.is_empty() || list.iter().any(|known| known == value);
-    any(&row.kind, kind) && any(&row.pattern, pattern) && kuk.is_none_or(|kuk| row.kuk.is_empty() || row.kuk.contains(&kuk))
+    any(&row.kind, kind)
+        && any(&row.pattern, pattern)
+        && kuk.is_none_or(|kuk| row.kuk.is_empty() || row.kuk.contains(&kuk))
 }
 
 fn choose_readings(
@@ -462,9 +521,9 @@ fn read_classes(document: &Document) -> Result<Vec<Class>, RulesetError> {
     let rows = &document.classes.list;
     for (place, row) in rows.iter().enumerate() {
         let at_least = match &row.at_least {
-            Some(text) => Some(
-                Rational::parse(text).ok_or_else(|| RulesetError::at("classes", Fact::NotANumber(text.clone())))?,
-            ),
+            Some(text) => {
+                Some(Rational::parse(text).ok_or_else(|| RulesetError::at("classes", Fact::NotANumber(text.clone())))?)
+            }
             None => None,
         };
         let is_last = place + 1 == rows.len();
@@ -548,7 +607,8 @@ impl Accounts {
             };
             let (tokens, formula) = match &row.expr {
                 Some(text) => {
-                    let tokens = formula::tokens(text, &|key| index.get(key).copied()).map_err(|fact| RulesetError::at(at(), fact))?;
+                    let tokens = formula::tokens(text, &|key| index.get(key).copied())
+                        .map_err(|fact| RulesetError::at(at(), fact))?;
                     let formula = formula::read(&tokens, &absent).map_err(|fact| RulesetError::at(at(), fact))?;
                     (tokens, Some(formula))
                 }
@@ -575,7 +635,8 @@ impl Accounts {
 /// Totals in an order in which each follows from earlier ones.
 fn computing_order(list: &[Account]) -> Result<Vec<usize>, RulesetError> {
     let mut order = Vec::new();
-    let mut done: BTreeSet<usize> = (0..list.len()).filter(|place| list.get(*place).is_some_and(|a| a.formula.is_none())).collect();
+    let mut done: BTreeSet<usize> =
+        (0..list.len()).filter(|place| list.get(*place).is_some_and(|a| a.formula.is_none())).collect();
     let mut waiting: Vec<usize> = (0..list.len()).filter(|place| !done.contains(place)).collect();
     while !waiting.is_empty() {
         let before = waiting.len();
@@ -591,7 +652,11 @@ fn computing_order(list: &[Account]) -> Result<Vec<usize>, RulesetError> {
             !ready
         });
         if waiting.len() == before {
-            let key = waiting.first().and_then(|place| list.get(*place)).map(|account| account.key.clone()).unwrap_or_default();
+            let key = waiting
+                .first()
+                .and_then(|place| list.get(*place))
+                .map(|account| account.key.clone())
+                .unwrap_or_default();
             return Err(RulesetError::at("accounts", Fact::Circle(key)));
         }
     }
@@ -643,14 +708,13 @@ impl Builder<'_> {
         let at = |fact: Fact| RulesetError::at(&used.code, fact);
         let document = self.document;
         let row = document.indicators.get(&used.used).ok_or_else(|| at(Fact::Missing(used.used.clone())))?;
-        let overrides: Vec<_> = row
-            .variants
-            .iter()
-            .filter_map(|(switch, readings)| readings.get(self.readings.get(switch)?))
-            .collect();
+        let overrides: Vec<_> =
+            row.variants.iter().filter_map(|(switch, readings)| readings.get(self.readings.get(switch)?)).collect();
         let own_bands = overrides.iter().find_map(|change| change.bands.as_ref());
         let bands = match (own_bands, &row.bands) {
-            (Some(bands), BandsOrName::Name(_) | BandsOrName::Bands(_)) | (None, BandsOrName::Bands(bands)) => Bands::read(bands),
+            (Some(bands), BandsOrName::Name(_) | BandsOrName::Bands(_)) | (None, BandsOrName::Bands(bands)) => {
+                Bands::read(bands)
+            }
             (None, BandsOrName::Name(name)) => {
                 let shared = document.bands.get(name).ok_or_else(|| at(Fact::Missing(name.clone())))?;
                 known_sources(name, &shared.sources, &document.sources)?;

@@ -9,6 +9,10 @@ use crate::exact::Rational;
 /// The deepest nesting that is read.
 const DEEPEST: usize = 24;
 
+/// The most pieces of a formula that are read: a chain of products or quotients nests as deep as it is long, and a file must not
+/// be able to exhaust the stack.
+const LONGEST: usize = 512;
+
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
@@ -80,7 +84,11 @@ pub fn tokens(text: &str, find: &dyn Fn(&str) -> Option<usize>) -> Result<Vec<To
         out.push(if first.is_ascii_digit() {
             Token::Number(piece.to_owned())
         } else if first.is_ascii_lowercase() {
-            if piece == "min" || piece == "max" { Token::Sign(piece.to_owned()) } else { Token::Operand(operand(piece, find)?) }
+            if piece == "min" || piece == "max" {
+                Token::Sign(piece.to_owned())
+            } else {
+                Token::Operand(operand(piece, find)?)
+            }
         } else {
             Token::Sign(piece.to_owned())
         });
@@ -104,6 +112,9 @@ fn operand(key: &str, find: &dyn Fn(&str) -> Option<usize>) -> Result<Operand, F
 /// # Errors
 /// The fact that makes it unreadable.
 pub fn read(tokens: &[Token], absent: &dyn Fn(usize) -> bool) -> Result<Formula, Fact> {
+    if tokens.len() > LONGEST {
+        return Err(Fact::TooDeep);
+    }
     let mut reader = Reader { tokens, at: 0, absent };
     let formula = reader.sum(0)?;
     if reader.at < tokens.len() {
@@ -244,7 +255,11 @@ impl Reader<'_> {
             }
             Some(Token::Operand(operand)) => {
                 self.at += 1;
-                Ok(if (self.absent)(operand.account) { Formula::Number(Rational::ZERO) } else { Formula::Account(*operand) })
+                Ok(if (self.absent)(operand.account) {
+                    Formula::Number(Rational::ZERO)
+                } else {
+                    Formula::Account(*operand)
+                })
             }
             Some(Token::Sign(_)) | None => Err(self.stuck()),
         }
@@ -293,7 +308,10 @@ mod tests {
 
     #[test]
     fn sums_of_multiples_become_linear() {
-        assert_eq!(formula("0.5 * a + b - 2*(c - a)").unwrap(), Formula::Linear(vec![term(0, "2.5"), term(1, "1"), term(2, "-2")]));
+        assert_eq!(
+            formula("0.5 * a + b - 2*(c - a)").unwrap(),
+            Formula::Linear(vec![term(0, "2.5"), term(1, "1"), term(2, "-2")])
+        );
         assert_eq!(formula("a").unwrap(), Formula::Account(Operand { account: 0, prior: false }));
     }
 
@@ -313,7 +331,10 @@ mod tests {
     #[test]
     fn absent_accounts_count_as_zero() {
         let tokens = tokens("a + b", &find).unwrap();
-        assert_eq!(read(&tokens, &|account| account == 1).unwrap(), Formula::Account(Operand { account: 0, prior: false }));
+        assert_eq!(
+            read(&tokens, &|account| account == 1).unwrap(),
+            Formula::Account(Operand { account: 0, prior: false })
+        );
     }
 
     #[test]
@@ -324,5 +345,6 @@ mod tests {
         }
         assert_eq!(formula(&format!("{}a{}", "(".repeat(99), ")".repeat(99))), Err(Fact::TooDeep));
         assert_eq!(formula(&"-".repeat(9999)), Err(Fact::TooDeep));
+        assert_eq!(formula(&format!("{}a", "a / b * ".repeat(99_999))), Err(Fact::TooDeep));
     }
 }

@@ -183,7 +183,9 @@ impl Assessment {
         for aspect in &ruleset.aspects {
             let per_score = self.points_per_score(ruleset, &aspect.indicators, &aspect.weight);
             for place in aspect.indicators.clone() {
-                let (Some(outcome), Some(indicator)) = (self.outcomes.get(place), ruleset.indicators.get(place)) else { continue };
+                let (Some(outcome), Some(indicator)) = (self.outcomes.get(place), ruleset.indicators.get(place)) else {
+                    continue;
+                };
                 let (Some(score), Some(points)) = (&outcome.score, &per_score) else { continue };
                 let worth = |better: &Rational| better.minus(score).times(points).times(&indicator.weight);
                 let full = worth(indicator.bands.best());
@@ -193,7 +195,9 @@ impl Assessment {
                 }
             }
         }
-        out.sort_by(|a, b| b.next.cmp(&a.next).then_with(|| b.full.cmp(&a.full)).then_with(|| a.indicator.cmp(&b.indicator)));
+        out.sort_by(|a, b| {
+            b.next.cmp(&a.next).then_with(|| b.full.cmp(&a.full)).then_with(|| a.indicator.cmp(&b.indicator))
+        });
         out
     }
 
@@ -229,7 +233,8 @@ pub fn assess(ruleset: &Ruleset, examined: &Examined) -> Assessment {
         components.push(aspect.components.iter().map(|c| standing(ruleset, &outcomes, &c.indicators)).collect());
     }
     let total = whole(ruleset, &aspects);
-    let class = total.as_ref().and_then(Standing::score).and_then(|score| ruleset.class_of(score)).map(|(place, _)| place);
+    let class =
+        total.as_ref().and_then(Standing::score).and_then(|score| ruleset.class_of(score)).map(|(place, _)| place);
     Assessment { this, prior, outcomes, aspects, components, total, class }
 }
 

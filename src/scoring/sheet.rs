@@ -152,7 +152,11 @@ impl Sheet {
 
     /// Entered totals whose parts, missing ones taken as zero, do not add up to them.
     fn totals_holding_more(&self, ruleset: &Ruleset) -> Vec<usize> {
-        self.itemised(ruleset).into_iter().filter(|itemised| itemised.entered != itemised.parts).map(|itemised| itemised.place).collect()
+        self.itemised(ruleset)
+            .into_iter()
+            .filter(|itemised| itemised.entered != itemised.parts)
+            .map(|itemised| itemised.place)
+            .collect()
     }
 
     /// Entered totals beside the sum of their parts, missing parts taken as zero.
@@ -173,7 +177,8 @@ impl Sheet {
                 .iter()
                 .zip(&self.entered)
                 .any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[*place]));
-            if let Amount::Known(parts) = evaluate(formula, &Years { this: &amounts, prior: &[] }, ruleset.zero_reading) {
+            if let Amount::Known(parts) = evaluate(formula, &Years { this: &amounts, prior: &[] }, ruleset.zero_reading)
+            {
                 out.push(Itemised {
                     place: *place,
                     entered: Rational::whole(i128::from(amount.sen())),
@@ -210,8 +215,12 @@ impl Answers {
     ///
     /// # Errors
     /// The first key the form does not know.
-    pub fn from_keys<'a>(ruleset: &Ruleset, answers: impl IntoIterator<Item = (&'a str, bool)>) -> Result<Self, UnknownKey> {
-        let places: BTreeMap<&str, usize> = ruleset.question_keys().enumerate().map(|(place, key)| (key, place)).collect();
+    pub fn from_keys<'a>(
+        ruleset: &Ruleset,
+        answers: impl IntoIterator<Item = (&'a str, bool)>,
+    ) -> Result<Self, UnknownKey> {
+        let places: BTreeMap<&str, usize> =
+            ruleset.question_keys().enumerate().map(|(place, key)| (key, place)).collect();
         let mut out = Answers::empty(ruleset);
         for (key, answer) in answers {
             let place = places.get(key).ok_or_else(|| UnknownKey::Question(key.to_owned()))?;

@@ -4,7 +4,8 @@
 pub const CHART: &str = include_str!("chart.json");
 
 /// The documents, by id.
-pub const DOCUMENTS: [(&str, &str); 1] = [("kkpkk-2021", include_str!("kkpkk-2021.json"))];
+pub const DOCUMENTS: [(&str, &str); 2] =
+    [("kkpkk-2021", include_str!("kkpkk-2021.json")), ("perdep-06-2016", include_str!("perdep-06-2016.json"))];
 
 /// The text of a document.
 #[must_use]
