@@ -33,9 +33,14 @@ impl<'a> Members<'a> {
     /// The members of the object `json` is, which has been found to be valid JSON before.
     pub(crate) fn of(json: &'a str) -> Result<BTreeMap<String, &'a RawValue>, MembersError> {
         let members: Members<'a> = serde_json::from_str(json).map_err(|_| MembersError::NotAnObject)?;
-        match members.twice {
-            Some(name) => Err(MembersError::Twice(name)),
-            None => Ok(members.by_name),
+        members.once_each().map_err(MembersError::Twice)
+    }
+
+    /// The members, or a name that stood there twice.
+    pub(crate) fn once_each(self) -> Result<BTreeMap<String, &'a RawValue>, String> {
+        match self.twice {
+            Some(name) => Err(name),
+            None => Ok(self.by_name),
         }
     }
 }
@@ -123,11 +128,13 @@ impl Canonical<'_> {
             }
             self.string(&name)?;
             self.text.push(':');
+            let start = self.text.len();
+            self.value(value.get(), depth_left)?;
+            // Only now: whether the whole can be read must not hang on what is blanked.
             if (self.is_blank)(&name) {
                 self.has_blanked = true;
+                self.text.truncate(start);
                 self.text.push_str("null");
-            } else {
-                self.value(value.get(), depth_left)?;
             }
         }
         self.text.push('}');
@@ -141,7 +148,8 @@ mod tests {
 
     #[test]
     fn canonical_sorts_names_drops_white_space_and_leaves_numbers_alone() {
-        let json = " { \"b\" : [ 1.50 , 1e400, {\"y\":0, \"x\":\"\\u00e9\\n\"} ], \"a\":123456789012345678901234567890 } ";
+        let json =
+            " { \"b\" : [ 1.50 , 1e400, {\"y\":0, \"x\":\"\\u00e9\\n\"} ], \"a\":123456789012345678901234567890 } ";
         let expected = "{\"a\":123456789012345678901234567890,\"b\":[1.50,1e400,{\"x\":\"é\\n\",\"y\":0}]}";
         assert_eq!(canonical(json).as_deref(), Some(expected));
         assert_eq!(canonical(expected).as_deref(), Some(expected));

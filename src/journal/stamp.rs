@@ -194,8 +194,7 @@ mod tests {
 
     #[test]
     fn a_stamp_prints_as_it_was_read() {
-        for text in ["000000000000-00000000-000000", "ffffffffffff-ffffffff-ffffff", "00000000002a-0badcafe-00d1ce"]
-        {
+        for text in ["000000000000-00000000-000000", "ffffffffffff-ffffffff-ffffff", "00000000002a-0badcafe-00d1ce"] {
             assert_eq!(text.parse::<Stamp>().unwrap().to_string(), text);
             let json = format!("\"{text}\"");
             let stamp: Stamp = serde_json::from_str(&json).unwrap();

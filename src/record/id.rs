@@ -282,8 +282,7 @@ impl FromStr for RecordId {
 
     fn from_str(text: &str) -> Result<Self, RecordIdError> {
         let mut parts = text.split('/');
-        let (Some(owner), Some(kind), local, None) = (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
+        let (Some(owner), Some(kind), local, None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
             return Err(RecordIdError::Parts);
         };
         let (owner, kind) = (owner.parse()?, kind.parse()?);

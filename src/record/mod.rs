@@ -19,10 +19,18 @@
 
 mod fields;
 mod id;
+pub mod koperasi;
+pub mod laporan;
 mod leaf;
 mod path;
+pub mod pemeriksaan;
+mod year;
 
 pub use fields::Fields;
 pub use id::{Kind, OtherKind, OwnerId, RecordId, RecordIdError};
+pub use koperasi::{Jenis, Koperasi, Pola, Unit};
+pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
 pub use path::{Path, PathError};
+pub use pemeriksaan::{Pemeriksaan, Putusan};
+pub use year::{BookYear, NotABookYear};

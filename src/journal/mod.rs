@@ -1,0 +1,37 @@
+//! How a record changes: stamps, changes, what they fold to, and how two devices' histories become one.
+//!
+//! The truth is a set of immutable [`Change`]s and a set of purges, a [`Journal`]. Everything else follows from it:
+//! a record is the [`Fold`] of its changes, its [`history`] is the list of them, and [`merge`] is set union. Nothing
+//! here asks a clock or draws a random number; whoever calls brings both.
+//!
+//! | concept | file |
+//! |---|---|
+//! | name and order of a change | `stamp`, `clock` |
+//! | what a change says and what its maker had seen | `change`, `unknown`, `members` |
+//! | making one | `open` (an officer's edits), `state` (seal, delete) |
+//! | what it all comes to | `fold`, `history` |
+//! | two sets as one | `merge`, `purge` |
+
+mod change;
+mod clock;
+mod fold;
+mod history;
+pub(crate) mod members;
+mod merge;
+mod open;
+mod purge;
+mod stamp;
+mod state;
+mod unknown;
+
+pub(crate) use change::excerpt;
+pub use change::{Author, Change, ChangeError};
+pub use clock::{ClockExhausted, LamportClock};
+pub use fold::{Conflict, Deletion, Fold, Head, Seal};
+pub use history::{Edit, Entry, history};
+pub use merge::{Added, Clash, Journal, Merged, merge};
+pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};
+pub use purge::{PurgeError, Purged};
+pub use stamp::{Device, Stamp, StampError, Tab};
+pub use state::{StateError, delete, seal};
+pub use unknown::Unknown;

@@ -1,0 +1,362 @@
+//! A co-operative: its identity, kind, pattern and units, as the register knows them.
+//!
+//! Rule: which fields the register has, in which groups and of what shape, stands in [`IDENTITY`] once; forms and papers are drawn
+//! from it. Source of the fields: the union of the registers in use (domain notes, core record).
+
+use super::{Fields, OwnerId};
+
+/// Kind of co-operative (jenis).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Jenis {
+    /// Consumer.
+    Konsumen,
+    /// Producer.
+    Produsen,
+    /// Service.
+    Jasa,
+    /// Marketing.
+    Pemasaran,
+    /// Savings and loan.
+    SimpanPinjam,
+}
+
+impl Jenis {
+    /// Every kind.
+    pub const ALL: [Jenis; 5] = [Jenis::Konsumen, Jenis::Produsen, Jenis::Jasa, Jenis::Pemasaran, Jenis::SimpanPinjam];
+
+    /// The word in records and rulesets.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Jenis::Konsumen => "konsumen",
+            Jenis::Produsen => "produsen",
+            Jenis::Jasa => "jasa",
+            Jenis::Pemasaran => "pemasaran",
+            Jenis::SimpanPinjam => "simpan_pinjam",
+        }
+    }
+
+    /// The kind a word means.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Pattern (pola).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pola {
+    /// Conventional.
+    Konvensional,
+    /// Sharia.
+    Syariah,
+}
+
+impl Pola {
+    /// Every pattern.
+    pub const ALL: [Pola; 2] = [Pola::Konvensional, Pola::Syariah];
+
+    /// The word in records and rulesets.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Pola::Konvensional => "konvensional",
+            Pola::Syariah => "syariah",
+        }
+    }
+
+    /// The pattern a word means.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pattern| pattern.as_str() == word)
+    }
+}
+
+/// A part of a co-operative with its own books: the co-operative itself, or its savings-and-loan unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// The co-operative itself.
+    Koperasi,
+    /// Its savings-and-loan unit (USP).
+    Usp,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 2] = [Unit::Koperasi, Unit::Usp];
+
+    /// The word in records.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Unit::Koperasi => "koperasi",
+            Unit::Usp => "usp",
+        }
+    }
+
+    /// The unit a word means.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.as_str() == word)
+    }
+}
+
+/// A co-operative as the register knows it; the rest of its identity is read field by field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Koperasi {
+    /// Whose record it is.
+    pub owner: OwnerId,
+    /// Its name; empty where none was entered.
+    pub nama: String,
+    /// Its kind.
+    pub jenis: Option<Jenis>,
+    /// Its pattern.
+    pub pola: Option<Pola>,
+    /// Whether it has a savings-and-loan unit with its own books.
+    pub usp: bool,
+    /// Its village (kelurahan).
+    pub kelurahan: String,
+    /// Its business class, where the office has set one.
+    pub kuk: Option<u8>,
+    /// Whether it is made up, to show the clinic.
+    pub contoh: bool,
+    /// Whether it was removed from the register.
+    pub dihapus: bool,
+}
+
+impl Koperasi {
+    /// Reads the register's record.
+    #[must_use]
+    pub fn from_fields(owner: OwnerId, fields: &dyn Fields) -> Self {
+        Koperasi {
+            owner,
+            nama: fields.text("nama").unwrap_or_default().to_owned(),
+            jenis: fields.text("jenis").and_then(Jenis::from_word),
+            pola: fields.text("pola").and_then(Pola::from_word),
+            usp: fields.bool("unit/usp").unwrap_or(false),
+            kelurahan: fields.text("alamat/kelurahan").unwrap_or_default().to_owned(),
+            kuk: fields.int("kuk").and_then(|kuk| u8::try_from(kuk).ok()).filter(|kuk| (1..=4).contains(kuk)),
+            contoh: fields.bool("contoh").unwrap_or(false),
+            dihapus: fields.bool("dihapus").unwrap_or(false),
+        }
+    }
+
+    /// Its units: itself, and its savings-and-loan unit where it has one.
+    #[must_use]
+    pub fn units(&self) -> Vec<Unit> {
+        if self.usp { Unit::ALL.to_vec() } else { vec![Unit::Koperasi] }
+    }
+
+    /// The kind a unit is examined as: a savings-and-loan unit as a savings co-operative.
+    #[must_use]
+    pub fn kind_of(&self, unit: Unit) -> Option<Jenis> {
+        match unit {
+            Unit::Koperasi => self.jenis,
+            Unit::Usp => Some(Jenis::SimpanPinjam),
+        }
+    }
+}
+
+/// What a field of the register holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldShape {
+    /// Free text.
+    Text,
+    /// Several lines.
+    Lines,
+    /// Digits kept as text, leading zeros and all.
+    Digits,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A day, ISO in the record.
+    Date,
+    /// One of the kinds (jenis).
+    Jenis,
+    /// One of the patterns (pola).
+    Pola,
+    /// One of the business classes 1–4.
+    Kuk,
+    /// Yes or no.
+    Flag,
+    /// One of these words, or another.
+    OneOf(&'static [&'static str]),
+}
+
+/// The groups of the register's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldGroup {
+    /// Name, kind, pattern, units.
+    Kind,
+    /// Numbers and deeds.
+    Identity,
+    /// Where it is.
+    Place,
+    /// How to reach it.
+    Contact,
+    /// Who leads it.
+    Board,
+}
+
+impl FieldGroup {
+    /// Every group, in the form's order.
+    pub const ALL: [FieldGroup; 5] =
+        [FieldGroup::Kind, FieldGroup::Identity, FieldGroup::Place, FieldGroup::Contact, FieldGroup::Board];
+}
+
+/// A field of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdentityField {
+    /// Its path in the record.
+    pub path: &'static str,
+    /// Its group.
+    pub group: FieldGroup,
+    /// What it holds.
+    pub shape: FieldShape,
+}
+
+const fn field(path: &'static str, group: FieldGroup, shape: FieldShape) -> IdentityField {
+    IdentityField { path, group, shape }
+}
+
+/// Forms of co-operative (bentuk) in use.
+pub const BENTUK: [&str; 5] =
+    ["Primer Kabupaten/Kota", "Primer Provinsi", "Primer Nasional", "Sekunder Kabupaten/Kota", "Sekunder Provinsi"];
+
+/// Groups of co-operatives (kelompok) in use.
+pub const KELOMPOK: [&str; 28] = [
+    "KBPR",
+    "Angkatan Darat",
+    "Angkutan Darat",
+    "Jamu Gendong",
+    "Kepolisian",
+    "Lainnya",
+    "Pasar",
+    "Pedagang Kaki Lima",
+    "Pegawai Negeri (KPRI)",
+    "Pemuda",
+    "Perkebunan",
+    "Pertanian",
+    "Peternakan",
+    "Profesi",
+    "Sekunder",
+    "Serba Usaha",
+    "Simpan Pinjam",
+    "Simpan Pinjam dan Pembiayaan Syariah",
+    "Wanita",
+    "Wredatama",
+    "Kopinkra",
+    "Kopkar",
+    "Koppontren",
+    "Kopti",
+    "KUD",
+    "Kelurahan Merah Putih",
+    "Pasar Merah Putih",
+    "Sekolah",
+];
+
+/// Business sectors in use.
+pub const SEKTOR: [&str; 10] = [
+    "Administrasi pemerintahan, pertahanan, jaminan sosial",
+    "Industri pengolahan",
+    "Informasi dan komunikasi",
+    "Kesehatan dan kegiatan sosial",
+    "Keuangan dan asuransi",
+    "Jasa lainnya",
+    "Akomodasi dan makan minum",
+    "Perdagangan dan reparasi",
+    "Pertanian, kehutanan, perikanan",
+    "Transportasi dan pergudangan",
+];
+
+/// The fields of the register, in the form's order.
+pub const IDENTITY: [IdentityField; 41] = [
+    field("nama", FieldGroup::Kind, FieldShape::Text),
+    field("jenis", FieldGroup::Kind, FieldShape::Jenis),
+    field("pola", FieldGroup::Kind, FieldShape::Pola),
+    field("unit/usp", FieldGroup::Kind, FieldShape::Flag),
+    field("kuk", FieldGroup::Kind, FieldShape::Kuk),
+    field("bentuk", FieldGroup::Kind, FieldShape::OneOf(&BENTUK)),
+    field("kelompok", FieldGroup::Kind, FieldShape::OneOf(&KELOMPOK)),
+    field("sektor", FieldGroup::Kind, FieldShape::OneOf(&SEKTOR)),
+    field("nik/nomor", FieldGroup::Identity, FieldShape::Digits),
+    field("nik/berlaku_sampai", FieldGroup::Identity, FieldShape::Date),
+    field("badan_hukum/nomor", FieldGroup::Identity, FieldShape::Text),
+    field("badan_hukum/tanggal", FieldGroup::Identity, FieldShape::Date),
+    field("perubahan_ad/nomor", FieldGroup::Identity, FieldShape::Text),
+    field("perubahan_ad/tanggal", FieldGroup::Identity, FieldShape::Date),
+    field("nib", FieldGroup::Identity, FieldShape::Digits),
+    field("npwp", FieldGroup::Identity, FieldShape::Text),
+    field("izin_usp/nomor", FieldGroup::Identity, FieldShape::Text),
+    field("izin_usp/tanggal", FieldGroup::Identity, FieldShape::Date),
+    field("kantor_cabang", FieldGroup::Identity, FieldShape::Text),
+    field("alamat/akta", FieldGroup::Place, FieldShape::Text),
+    field("alamat/jalan", FieldGroup::Place, FieldShape::Text),
+    field("alamat/rt_rw", FieldGroup::Place, FieldShape::Text),
+    field("alamat/kelurahan", FieldGroup::Place, FieldShape::Text),
+    field("alamat/kecamatan", FieldGroup::Place, FieldShape::Text),
+    field("alamat/kota", FieldGroup::Place, FieldShape::Text),
+    field("alamat/provinsi", FieldGroup::Place, FieldShape::Text),
+    field("alamat/kode_pos", FieldGroup::Place, FieldShape::Digits),
+    field("alamat/koordinat", FieldGroup::Place, FieldShape::Text),
+    field("alamat/ditemukan", FieldGroup::Place, FieldShape::Flag),
+    field("kontak/telepon", FieldGroup::Contact, FieldShape::Phone),
+    field("kontak/telepon_2", FieldGroup::Contact, FieldShape::Phone),
+    field("kontak/email", FieldGroup::Contact, FieldShape::Email),
+    field("kontak/situs", FieldGroup::Contact, FieldShape::Text),
+    field("pengurus/ketua/nama", FieldGroup::Board, FieldShape::Text),
+    field("pengurus/ketua/hp", FieldGroup::Board, FieldShape::Phone),
+    field("pengurus/sekretaris/nama", FieldGroup::Board, FieldShape::Text),
+    field("pengurus/bendahara/nama", FieldGroup::Board, FieldShape::Text),
+    field("pengurus/bendahara/hp", FieldGroup::Board, FieldShape::Phone),
+    field("pengurus/manajer/nama", FieldGroup::Board, FieldShape::Text),
+    field("pengawas/ketua/nama", FieldGroup::Board, FieldShape::Text),
+    field("catatan", FieldGroup::Board, FieldShape::Lines),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Leaf, Path};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_field_has_a_path_of_its_own_that_a_record_accepts() {
+        let paths: BTreeSet<&str> = IDENTITY.iter().map(|field| field.path).collect();
+        assert_eq!(paths.len(), IDENTITY.len());
+        for path in paths {
+            assert!(path.parse::<Path>().is_ok(), "{path}");
+            let is_inside = IDENTITY.iter().any(|other| other.path.starts_with(&format!("{path}/")));
+            assert!(!is_inside, "{path} is both a value and a folder");
+        }
+    }
+
+    #[test]
+    fn a_usp_is_examined_as_a_savings_co_operative() {
+        let values: BTreeMap<Path, Leaf> = [
+            ("nama", Leaf::Text("KPRI Makmur".into())),
+            ("jenis", Leaf::Text("konsumen".into())),
+            ("unit/usp", Leaf::Bool(true)),
+            ("kuk", Leaf::Int(9)),
+        ]
+        .into_iter()
+        .map(|(path, leaf)| (path.parse().unwrap(), leaf))
+        .collect();
+        let read = Koperasi::from_fields(OwnerId::from_bytes([1; 8]), &values);
+        assert_eq!(read.units(), [Unit::Koperasi, Unit::Usp]);
+        assert_eq!(read.kind_of(Unit::Koperasi), Some(Jenis::Konsumen));
+        assert_eq!(read.kind_of(Unit::Usp), Some(Jenis::SimpanPinjam));
+        assert_eq!((read.kuk, read.pola), (None, None));
+    }
+
+    #[test]
+    fn words_are_read_back() {
+        for kind in Jenis::ALL {
+            assert_eq!(Jenis::from_word(kind.as_str()), Some(kind));
+        }
+        for unit in Unit::ALL {
+            assert_eq!(Unit::from_word(unit.as_str()), Some(unit));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! An examination: which unit and book year, by which ruleset, the answers, the decisions, and the seal once it is sealed.
+
+use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
+use std::collections::BTreeMap;
+
+/// The folder of answers; the rest of a path is the question's key.
+pub const ANSWERS: &str = "jawab/";
+/// The folder of notes by indicator.
+pub const NOTES: &str = "catatan/";
+/// The folder of decisions by indicator.
+pub const DECISIONS: &str = "putusan/";
+/// The folder of chosen readings by switch.
+pub const READINGS: &str = "varian/";
+/// The path of the seal.
+pub const SEAL: &str = "segel";
+
+/// An examination as entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pemeriksaan {
+    /// Its record.
+    pub id: RecordId,
+    /// The unit examined.
+    pub unit: Unit,
+    /// The book year examined.
+    pub year: Option<BookYear>,
+    /// The day of the examination, ISO.
+    pub date: String,
+    /// The ruleset's id.
+    pub ruleset: String,
+    /// The chosen readings of disputed rows.
+    pub readings: BTreeMap<String, String>,
+    /// The answers by question key.
+    pub answers: BTreeMap<String, bool>,
+    /// The notes by indicator code.
+    pub notes: BTreeMap<String, String>,
+    /// The decisions by indicator code.
+    pub decisions: BTreeMap<String, Putusan>,
+    /// Who examined.
+    pub examiner: String,
+    /// The sealed payload, where it is sealed.
+    pub seal: Option<String>,
+    /// The total as sealed, a decimal.
+    pub sealed_score: Option<String>,
+    /// The class as sealed.
+    pub sealed_class: Option<String>,
+}
+
+/// An officer's decision on an indicator that cannot be computed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Putusan {
+    /// `tidak_berlaku`, or the score given.
+    pub outcome: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Pemeriksaan {
+    /// The record of an examination, from eight random bytes drawn when it is begun.
+    #[must_use]
+    pub fn id_from_bytes(owner: OwnerId, bytes: [u8; 8]) -> Option<RecordId> {
+        RecordId::new(owner, Kind::Pemeriksaan, Some(&format!("{:016x}", u64::from_be_bytes(bytes)))).ok()
+    }
+
+    /// Reads an examination.
+    #[must_use]
+    pub fn from_fields(id: RecordId, fields: &dyn Fields) -> Self {
+        let texts = |folder: &str| -> BTreeMap<String, String> {
+            fields
+                .each(folder)
+                .filter_map(|(path, leaf)| {
+                    Some((path.trim_start_matches(folder).to_owned(), leaf.as_text()?.to_owned()))
+                })
+                .collect()
+        };
+        let mut decisions: BTreeMap<String, Putusan> = BTreeMap::new();
+        for (path, text) in texts(DECISIONS) {
+            if let Some((code, part)) = path.rsplit_once('/') {
+                let decision = decisions.entry(code.to_owned()).or_default();
+                match part {
+                    "hasil" => decision.outcome = text,
+                    "alasan" => decision.reason = text,
+                    _ => {}
+                }
+            }
+        }
+        decisions.retain(|_, decision| !decision.outcome.is_empty());
+        let text = |path: &str| fields.text(path).unwrap_or_default().to_owned();
+        Pemeriksaan {
+            id,
+            unit: fields.text("unit").and_then(Unit::from_word).unwrap_or(Unit::Koperasi),
+            year: fields.int("tahun").and_then(BookYear::new),
+            date: text("tanggal"),
+            ruleset: text("aturan"),
+            readings: texts(READINGS),
+            answers: fields
+                .each(ANSWERS)
+                .filter_map(|(path, leaf)| Some((path.trim_start_matches(ANSWERS).to_owned(), leaf.as_bool()?)))
+                .collect(),
+            notes: texts(NOTES),
+            decisions,
+            examiner: text("tim/ketua"),
+            seal: fields.text(SEAL).map(str::to_owned),
+            sealed_score: fields.text("hasil/skor").map(str::to_owned),
+            sealed_class: fields.text("hasil/kelas").map(str::to_owned),
+        }
+    }
+
+    /// Whether it is sealed.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.seal.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Leaf, Path};
+
+    #[test]
+    fn reads_answers_decisions_and_readings_and_forgets_what_was_emptied() {
+        let values: BTreeMap<Path, Leaf> = [
+            ("unit", Leaf::Text("usp".into())),
+            ("tahun", Leaf::Int(2024)),
+            ("aturan", Leaf::Text("kkpkk-2021/ksp-kuk-1-2".into())),
+            ("jawab/A.I.1.a", Leaf::Bool(true)),
+            ("jawab/A.I.1.b", Leaf::Null),
+            ("putusan/C.I.1.c/hasil", Leaf::Text("tidak_berlaku".into())),
+            ("putusan/C.I.1.c/alasan", Leaf::Text("belum ada beban".into())),
+            ("putusan/D.I.1/alasan", Leaf::Text("tanpa hasil".into())),
+            ("varian/kas_bank", Leaf::Text("x1_2021_10_20_30".into())),
+        ]
+        .into_iter()
+        .map(|(path, leaf)| (path.parse().unwrap(), leaf))
+        .collect();
+        let id = Pemeriksaan::id_from_bytes(OwnerId::from_bytes([3; 8]), [4; 8]).unwrap();
+        let read = Pemeriksaan::from_fields(id, &values);
+        assert_eq!((read.unit, read.year.map(BookYear::number)), (Unit::Usp, Some(2024)));
+        assert_eq!(read.answers, BTreeMap::from([("A.I.1.a".to_owned(), true)]));
+        let decided = Putusan { outcome: "tidak_berlaku".into(), reason: "belum ada beban".into() };
+        assert_eq!(read.decisions, BTreeMap::from([("C.I.1.c".to_owned(), decided)]));
+        assert_eq!(read.readings.get("kas_bank").map(String::as_str), Some("x1_2021_10_20_30"));
+        assert!(!read.is_sealed());
+    }
+}
