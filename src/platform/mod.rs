@@ -1,0 +1,34 @@
+//! Thin glue to the browser: each file one thing it offers, as plain Rust.
+//!
+//! Rules: nothing here knows the clinic, so it could serve any page. What a browser may lack is asked for, never assumed,
+//! and its absence is a value. Whatever listens gives a handle back, and dropping the handle stops the listening.
+//!
+//! | file | what |
+//! |---|---|
+//! | `address` | the part of the address behind `#` |
+//! | `clock` | the device's date and time |
+//! | `files` | a download, a file that was chosen |
+//! | `leaving` | the last moment before the page may be gone |
+//! | `listener` | an event listener that ends with its handle |
+//! | `network` | whether the browser thinks it is online |
+//! | `page` | title, language, theme, focus, scrolling |
+//! | `persistence` | whether storage lasts, and how much is used |
+//! | `program` | a new build, installing, and what `boot.js` wants to know |
+//! | `random` | unpredictable bytes |
+//! | `tabs` | news to and from the other open tabs |
+//! | `timer` | later, and later again |
+
+pub mod address;
+pub mod clock;
+pub mod files;
+pub mod leaving;
+mod listener;
+pub mod network;
+pub mod page;
+pub mod persistence;
+pub mod program;
+pub mod random;
+pub mod tabs;
+pub mod timer;
+
+pub use listener::Listener;

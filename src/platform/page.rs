@@ -1,0 +1,98 @@
+//! The page itself: title, language, theme, focus and scrolling.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollToOptions};
+
+/// The colours of the browser's own bar, as `index.html` and `boot.js` have them.
+const BAR_LIGHT: &str = "#0f766e";
+const BAR_DARK: &str = "#0b1f1d";
+
+fn document() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+fn root() -> Option<Element> {
+    document().and_then(|document| document.document_element())
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Names the page in its tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Says in which language the page is, by its code.
+pub fn set_language(code: &str) {
+    set_root("lang", code);
+}
+
+/// Shows the page in a theme: `terang`, `gelap`, or `sistem` for the device's own.
+pub fn set_theme(word: &str) {
+    set_root("data-theme", word);
+    let Some(metas) = document().and_then(|d| d.query_selector_all("meta[name=theme-color]").ok()) else {
+        return;
+    };
+    for index in 0..metas.length() {
+        let Some(meta) = metas.item(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
+            continue;
+        };
+        let of_dark_device = meta.get_attribute("media").is_some_and(|media| media.contains("dark"));
+        let is_dark = match word {
+            "gelap" => true,
+            "terang" => false,
+            _ => of_dark_device,
+        };
+        let _ = meta.set_attribute("content", if is_dark { BAR_DARK } else { BAR_LIGHT });
+    }
+}
+
+fn set_root(attribute: &str, value: &str) {
+    if let Some(root) = root() {
+        // Fails only for names that are none.
+        let _ = root.set_attribute(attribute, value);
+    }
+}
+
+/// Whether the page is in sight.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
+/// Moves the focus to an element; says whether it is there. An element that takes none by itself (a heading, after a
+/// change of place) needs `tabindex="-1"`.
+pub fn focus(id: &str) -> bool {
+    by_id(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// The id of the element that has the focus, where it has one.
+#[must_use]
+pub fn focused() -> Option<String> {
+    let element = document()?.active_element()?;
+    Some(element.id()).filter(|id| !id.is_empty())
+}
+
+/// Scrolls to the top, at once.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        let options = ScrollToOptions::new();
+        options.set_top(0.0);
+        options.set_left(0.0);
+        options.set_behavior(ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Scrolls an element into sight, at once; says whether it is there.
+pub fn scroll_to(id: &str) -> bool {
+    let Some(element) = by_id(id) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}

@@ -1,0 +1,387 @@
+//! The glue to the browser, in a browser.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, Date, Function, Promise, Reflect};
+use koroena::platform::tabs::{News, Tabs};
+use koroena::platform::timer::{Debounce, Timer};
+use koroena::platform::{
+    Listener, address, clock, files, leaving, network, page, persistence, program, random,
+};
+use koroena::storage::{Theme, preferences};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Event, File};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn window() -> web_sys::Window {
+    web_sys::window().unwrap()
+}
+
+async fn pause(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+fn script(body: &str) -> JsValue {
+    Function::new_no_args(body).call0(&JsValue::NULL).unwrap()
+}
+
+fn counter() -> (Rc<Cell<u32>>, impl Fn() + Clone) {
+    let count = Rc::new(Cell::new(0));
+    let counted = Rc::clone(&count);
+    (count, move || counted.set(counted.get() + 1))
+}
+
+#[wasm_bindgen_test]
+fn the_clock_tells_the_moment_and_the_day() {
+    let before = (Date::now() / 1000.0).floor() * 1000.0;
+    let now = clock::now();
+    let after = Date::now();
+    assert_eq!(now.len(), "2026-03-01T09:30:00+07:00".len(), "{now}");
+    let read = Date::parse(&now);
+    assert!(before <= read && read <= after, "{now}");
+    assert!(now.starts_with(&clock::today()));
+}
+
+#[wasm_bindgen_test]
+fn random_bytes_differ() {
+    let (one, other): ([u8; 16], [u8; 16]) = (random::bytes().unwrap(), random::bytes().unwrap());
+    assert_ne!(one, other);
+    assert_ne!(one, [0; 16]);
+}
+
+#[wasm_bindgen_test]
+async fn a_timer_calls_once_and_not_after_it_was_dropped() {
+    let (count, call) = counter();
+    let kept = Timer::after(5, call.clone()).unwrap();
+    drop(Timer::after(5, call.clone()).unwrap());
+    Timer::after(5, call).unwrap().keep();
+    pause(60).await;
+    assert_eq!(count.get(), 2);
+    drop(kept);
+}
+
+#[wasm_bindgen_test]
+async fn a_debounce_does_the_last_and_flushes() {
+    let debounce = Debounce::new(20);
+    let done = Rc::new(RefCell::new(Vec::new()));
+    let push = |word: &'static str| {
+        let done = Rc::clone(&done);
+        move || done.borrow_mut().push(word)
+    };
+    debounce.call(push("a"));
+    debounce.call(push("b"));
+    assert!(debounce.is_waiting());
+    pause(80).await;
+    assert_eq!(*done.borrow(), ["b"]);
+    debounce.call(push("c"));
+    debounce.flush();
+    debounce.flush();
+    // Work that asks for more, from within the timer's own call.
+    let (again, more) = (debounce.clone(), push("e"));
+    let first = push("d");
+    debounce.call(move || {
+        first();
+        again.call(more);
+    });
+    pause(120).await;
+    assert_eq!(*done.borrow(), ["b", "c", "d", "e"]);
+    assert!(!debounce.is_waiting());
+    debounce.call(push("f"));
+    drop(debounce);
+    pause(60).await;
+    assert_eq!(done.borrow().len(), 4);
+}
+
+#[wasm_bindgen_test]
+fn a_listener_ends_with_its_handle() {
+    let (count, call) = counter();
+    let listener = Listener::at_window("koroena:test", move |_| call()).unwrap();
+    let tell = || {
+        window()
+            .dispatch_event(&Event::new("koroena:test").unwrap())
+            .unwrap()
+    };
+    tell();
+    drop(listener);
+    tell();
+    assert_eq!(count.get(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn places_are_gone_to_and_heard_of() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let places = Rc::clone(&heard);
+    let listener = address::on_change(move |place| places.borrow_mut().push(place)).unwrap();
+    address::go("/koperasi");
+    pause(50).await;
+    address::replace("/koperasi/9f");
+    assert_eq!(address::get(), "/koperasi/9f");
+    address::go("/");
+    pause(50).await;
+    address::back();
+    pause(100).await;
+    assert_eq!(*heard.borrow(), ["/koperasi", "/", "/koperasi/9f"]);
+    drop(listener);
+}
+
+#[wasm_bindgen_test]
+async fn tabs_hear_one_another_and_not_themselves() {
+    let (count, call) = counter();
+    let one = Tabs::join("test-tabs", move |_| call());
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let news = Rc::clone(&heard);
+    let other = Tabs::join("test-tabs", move |told| news.borrow_mut().push(told));
+    let elsewhere = Tabs::join("test-tabs-other", |_| panic!("another circle"));
+    let told = News {
+        owner: Some("9f".into()),
+        records: vec!["9f/koperasi".into()],
+    };
+    one.tell(&told);
+    // From another build.
+    let stranger = web_sys::BroadcastChannel::new("test-tabs").unwrap();
+    stranger.post_message(&"?".into()).unwrap();
+    pause(100).await;
+    assert_eq!(*heard.borrow(), [told]);
+    assert_eq!(count.get(), 0);
+    stranger.close();
+    drop((other, elsewhere));
+    one.tell(&News {
+        owner: None,
+        records: vec![],
+    });
+    pause(50).await;
+    assert_eq!(heard.borrow().len(), 1);
+}
+
+fn file(parts: &Array) -> File {
+    let make = Function::new_with_args("parts", "return new File(parts, 'x.json');");
+    make.call1(&JsValue::NULL, parts).unwrap().unchecked_into()
+}
+
+#[wasm_bindgen_test]
+async fn a_chosen_file_is_read_within_its_limit() {
+    let text = file(&Array::of1(&"\u{feff}{\"é\":1}".into()));
+    assert_eq!(files::read_text(&text, 11).await.as_deref(), Ok("{\"é\":1}"));
+    let too_large = Err(files::ReadError::TooLarge { bytes: 11, limit: 10 });
+    assert_eq!(files::read_text(&text, 10).await, too_large);
+    let bytes = file(&Array::of1(&js_sys::Uint8Array::from(&[0xff, 0xfe, 0x41][..])));
+    assert_eq!(files::read_text(&bytes, 10).await, Err(files::ReadError::NotText));
+}
+
+#[wasm_bindgen_test]
+async fn a_download_is_a_file_with_its_name_and_content() {
+    let seen = script(
+        "const seen = {}, click = HTMLAnchorElement.prototype.click;
+         HTMLAnchorElement.prototype.click = function () {
+             seen.name = this.download;
+             seen.content = fetch(this.href).then((answer) => answer.text());
+             HTMLAnchorElement.prototype.click = click;
+         };
+         return seen;",
+    );
+    files::download("koroena.json", "application/json", "{\"é\":1}").unwrap();
+    let get = |name: &str| Reflect::get(&seen, &name.into()).unwrap();
+    assert_eq!(get("name").as_string().as_deref(), Some("koroena.json"));
+    let content = JsFuture::from(get("content").unchecked_into::<Promise>())
+        .await
+        .unwrap();
+    assert_eq!(content.as_string().as_deref(), Some("{\"é\":1}"));
+}
+
+#[wasm_bindgen_test]
+fn the_page_takes_title_language_theme_and_focus() {
+    let document = window().document().unwrap();
+    page::set_title("Klinik");
+    assert_eq!(document.title(), "Klinik");
+    let root = document.document_element().unwrap();
+    page::set_language("en");
+    assert_eq!(root.get_attribute("lang").as_deref(), Some("en"));
+    script(
+        "for (const scheme of ['light', 'dark']) {
+             const meta = document.createElement('meta');
+             meta.name = 'theme-color'; meta.media = `(prefers-color-scheme: ${scheme})`;
+             document.head.append(meta);
+         }",
+    );
+    let colours = || {
+        let text =
+            "return [...document.querySelectorAll('meta[name=theme-color]')].map((m) => m.content).join(' ')";
+        script(text).as_string().unwrap()
+    };
+    for (theme, bars) in [
+        (Theme::Dark, "#0b1f1d #0b1f1d"),
+        (Theme::Light, "#0f766e #0f766e"),
+        (Theme::System, "#0f766e #0b1f1d"),
+    ] {
+        page::set_theme(theme.as_str());
+        assert_eq!(root.get_attribute("data-theme").as_deref(), Some(theme.as_str()));
+        assert_eq!(colours(), bars);
+    }
+    script(
+        "const h = document.createElement('h1'); h.id = 'judul'; h.tabIndex = -1; document.body.append(h);",
+    );
+    assert!(page::focus("judul") && !page::focus("tiada"));
+    assert_eq!(page::focused().as_deref(), Some("judul"));
+    assert!(page::scroll_to("judul") && !page::scroll_to("tiada"));
+    page::scroll_to_top();
+}
+
+#[wasm_bindgen_test]
+fn what_is_unsaved_is_saved_before_the_page_goes() {
+    let (count, call) = counter();
+    let listeners = leaving::on_leaving(call);
+    let document = window().document().unwrap();
+    let shown = Event::new("visibilitychange").unwrap();
+    document.dispatch_event(&shown).unwrap();
+    assert_eq!(count.get(), u32::from(!page::is_visible()));
+    window().dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
+    let before = count.get();
+    script("Object.defineProperty(document, 'hidden', { configurable: true, value: true });");
+    document
+        .dispatch_event(&Event::new("visibilitychange").unwrap())
+        .unwrap();
+    script("delete document.hidden;");
+    assert!(before >= 1);
+    assert_eq!(count.get(), before + 1);
+    drop(listeners);
+    window().dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
+    assert_eq!(count.get(), before + 1);
+}
+
+#[wasm_bindgen_test]
+fn going_off_and_online_is_heard() {
+    assert!(network::is_online());
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let states = Rc::clone(&heard);
+    let listeners = network::on_change(move |online| states.borrow_mut().push(online));
+    for event in ["offline", "online"] {
+        window().dispatch_event(&Event::new(event).unwrap()).unwrap();
+    }
+    assert_eq!(*heard.borrow(), [false, true]);
+    drop(listeners);
+}
+
+#[wasm_bindgen_test]
+async fn what_boot_offers_is_found_and_its_absence_too() {
+    assert!(!program::is_update_ready() && !program::activate_update());
+    assert!(!program::is_installable());
+    assert_eq!(program::install().await, None);
+    assert!(!program::is_installed());
+
+    let (count, call) = counter();
+    let listeners = [
+        program::on_update_ready(call.clone()),
+        program::on_replaced(call.clone()),
+        program::on_installable(call.clone()),
+        program::on_installed(call),
+    ];
+    script(
+        "window.koroenaUpdateReady = true;
+         window.koroenaActivateUpdate = () => true;
+         window.koroenaInstall = () => Promise.resolve('accepted');
+         for (const name of ['update-ready', 'replaced', 'installable', 'installed'])
+             window.dispatchEvent(new CustomEvent('koroena:' + name));",
+    );
+    assert_eq!(count.get(), 4);
+    assert!(program::is_update_ready() && program::activate_update() && program::is_installable());
+    assert_eq!(program::install().await, Some(true));
+    script("window.koroenaInstall = () => Promise.resolve('dismissed');");
+    assert_eq!(program::install().await, Some(false));
+    drop(listeners);
+    script(
+        "delete window.koroenaUpdateReady; delete window.koroenaActivateUpdate; delete window.koroenaInstall;",
+    );
+
+    let told = script(
+        "const told = [];
+         for (const name of ['started', 'failed'])
+             window.addEventListener('koroena:' + name, (event) => told.push(name, event.detail), { once: true });
+         return told;",
+    );
+    program::announce_started();
+    program::announce_failed("habis");
+    let told: Vec<Option<String>> = told
+        .unchecked_into::<Array>()
+        .iter()
+        .map(|word| word.as_string())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            Some("started".into()),
+            None,
+            Some("failed".into()),
+            Some("habis".into())
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn storage_says_what_it_can() {
+    assert_ne!(persistence::state().await, persistence::Persistence::Unknown);
+    assert!(persistence::estimate().await.unwrap().quota > 0.0);
+    script("Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined });");
+    assert_eq!(persistence::ask().await, persistence::Persistence::Unknown);
+    assert_eq!(persistence::state().await, persistence::Persistence::Unknown);
+    assert_eq!(persistence::estimate().await, None);
+    script("delete navigator.storage;");
+}
+
+#[wasm_bindgen_test]
+fn preferences_are_kept_as_boot_reads_them() {
+    let storage = window().local_storage().unwrap().unwrap();
+    storage.clear().unwrap();
+    assert_eq!(
+        (preferences::theme(), preferences::language()),
+        (Theme::System, None)
+    );
+    assert!(preferences::set_theme(Theme::Dark) && preferences::set_language("en"));
+    assert_eq!(
+        storage.get_item("koroena.tema").unwrap().as_deref(),
+        Some("\"gelap\"")
+    );
+    assert_eq!(
+        (preferences::theme(), preferences::language()),
+        (Theme::Dark, Some("en".into()))
+    );
+    let device = koroena::journal::Device::from_bytes([1, 2, 3, 4]);
+    let officer = "-/petugas/00112233445566ff".parse().unwrap();
+    assert!(preferences::set_device(device) && preferences::set_officer(&officer));
+    assert_eq!(
+        (preferences::device(), preferences::officer()),
+        (Some(device), Some(officer))
+    );
+    preferences::clear_officer();
+    assert_eq!(preferences::officer(), None);
+    assert!(preferences::set_last_backup("2026-03-01T09:30:00+07:00") && preferences::set_marker("a1"));
+    assert_eq!(
+        preferences::last_backup().as_deref(),
+        Some("2026-03-01T09:30:00+07:00")
+    );
+    assert_eq!(preferences::marker().as_deref(), Some("a1"));
+    storage.set_item("koroena.tema", "gelap").unwrap();
+    assert_eq!(preferences::theme(), Theme::System);
+
+    script(
+        "window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage');
+         const get = () => { throw new DOMException('no', 'SecurityError'); };
+         Object.defineProperty(window, 'localStorage', { configurable: true, get });",
+    );
+    assert_eq!(
+        (preferences::theme(), preferences::device()),
+        (Theme::System, None)
+    );
+    assert!(!preferences::set_theme(Theme::Dark));
+    preferences::clear_officer();
+    script("Object.defineProperty(window, 'localStorage', window.kept); delete window.kept;");
+    storage.clear().unwrap();
+}
