@@ -1,0 +1,41 @@
+//! Wordings of the home page.
+
+use super::words;
+
+words! {
+    /// Home (Beranda).
+    pub Home {
+        title: "Beranda", "Home";
+        welcome: "Selamat datang di Klinik KOROENA", "Welcome to the KOROENA Clinic";
+        lead: "Klinik untuk koperasi: daftar, periksa kesehatannya, pahami nilainya, dan ikuti perkembangannya dari tahun ke tahun. Semua bekerja tanpa jaringan dan data tetap di perangkat ini.", "A clinic for co-operatives: register, examine their health, understand the score, and follow their course over the years. Everything works without a network and the data stays on this device.";
+        not_what: "Program mandiri, bukan aplikasi resmi pemerintah kota dan bukan sertifikat hukum: aturannya disusun ulang dari salinan yang beredar, tiap baris menyebut sumbernya, dan kantor yang memutuskan.", "An independent program, not the city's own app and not a legal certificate: the rules are rebuilt from public copies, each row says from where, and the office decides.";
+        three_ways: "Mulai dari mana?", "Where to begin?";
+        first: "Daftarkan koperasi pertama", "Register the first co-operative";
+        first_hint: "Nama, jenis dan pola sudah cukup untuk mulai.", "Name, kind and pattern are enough to begin.";
+        restore: "Pulihkan cadangan", "Restore a backup";
+        restore_hint: "Bawa rekam medis dari perangkat lain.", "Bring the records from another device.";
+        example: "Buka klinik contoh", "Open the example clinic";
+        example_hint: "Enam koperasi rekaan, beberapa tahun buku; dapat dihapus sekali tekan.", "Six made-up co-operatives, several book years; removed in one step.";
+        example_loading: "Menyiapkan klinik contoh…", "Preparing the example clinic…";
+        who_title: "Siapa yang bekerja di perangkat ini?", "Who is working on this device?";
+        who_hint: "Nama ini tercatat pada setiap perubahan. Dapat diganti kapan saja di Pengaturan.", "This name is noted on every change. It can be handed over at any time in Settings.";
+        who_name: "Nama petugas", "Officer's name";
+        who_save: "Simpan nama", "Save the name";
+        who_missing: "Isi nama petugas.", "Enter the officer's name.";
+        city_line: "{n} koperasi, {sehat} sehat", "{n} co-operatives, {sehat} healthy";
+        in_register: "Koperasi terdaftar", "Registered co-operatives";
+        examined: "Sudah dinilai", "Examined";
+        healthy: "Sehat", "Healthy";
+        drafts: "Pemeriksaan belum disegel", "Unsealed examinations";
+        by_class: "Menurut kelas terakhir", "By last class";
+        unexamined: "Belum dinilai", "Not examined";
+        needs_me: "Yang perlu dilanjutkan", "What to go on with";
+        nothing_needs_me: "Tidak ada pemeriksaan yang tertunda.", "No examination is waiting.";
+        continue_draft: "Pemeriksaan belum disegel", "Unsealed examination";
+        recent: "Terakhir dibuka", "Recently opened";
+        register_another: "Daftarkan koperasi", "Register a co-operative";
+        backup_never: "Belum pernah dicadangkan dari perangkat ini.", "Never backed up from this device.";
+        backup_age: "Cadangan terakhir {when}.", "Last backup {when}.";
+        backup_do: "Buat cadangan", "Make a backup";
+    }
+}

@@ -1,0 +1,38 @@
+//! Wordings of the frame around every screen.
+
+use super::words;
+
+words! {
+    /// The frame: places, banners, titles.
+    pub Shell {
+        clinic: "Klinik KOROENA", "KOROENA Clinic";
+        tagline: "Rekam medis koperasi", "Medical records of co-operatives";
+        skip: "Langsung ke isi", "Skip to content";
+        places: "Tempat", "Places";
+        home: "Beranda", "Home";
+        list: "Koperasi", "Co-operatives";
+        backup: "Cadangan", "Backup";
+        rules: "Aturan", "Rules";
+        more: "Lainnya", "More";
+        settings: "Pengaturan", "Settings";
+        about: "Tentang", "About";
+        back: "Kembali", "Back";
+        not_found_title: "Halaman tidak ditemukan", "Page not found";
+        not_found_lead: "Alamat ini tidak menuju ke mana pun. Data Anda tidak terpengaruh.", "This address leads nowhere. Your data is not affected.";
+        to_home: "Ke beranda", "To the home page";
+        offline: "Tanpa jaringan. Semua tetap dapat dikerjakan dan tersimpan di perangkat ini.", "No network. Everything still works and is kept on this device.";
+        update_ready: "Versi baru siap.", "A new version is ready.";
+        update_now: "Simpan lalu muat ulang", "Save and reload";
+        example_ribbon: "Klinik contoh: semua koperasi di sini rekaan.", "Example clinic: every co-operative here is made up.";
+        leave_example: "Tutup klinik contoh", "Leave the example clinic";
+        remove_example: "Hapus klinik contoh", "Remove the example clinic";
+        memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
+        database_closed: "Basis data ditutup oleh tab lain atau oleh peramban. Muat ulang halaman ini untuk melanjutkan.", "The database was closed by another tab or by the browser. Reload this page to go on.";
+        reload: "Muat ulang", "Reload";
+        opening: "Membuka…", "Opening…";
+        storage_failed: "Rekam medis tidak dapat dibuka", "The records cannot be opened";
+        officer: "Petugas", "Officer";
+        nobody: "belum disebut", "not named yet";
+        new_tab_saved: "Diperbarui dari tab lain.", "Updated from another tab.";
+    }
+}

@@ -1,0 +1,51 @@
+//! Wordings of the statement of a book year.
+
+use super::words;
+
+words! {
+    /// A statement (Laporan).
+    pub Statement {
+        title: "Laporan tahun buku {y}", "Statement of book year {y}";
+        list_title: "Laporan", "Statements";
+        none: "Belum ada laporan.", "No statement yet.";
+        new: "Isi laporan tahun buku", "Enter the statement of book year";
+        new_hint: "Angka diambil dari buku RAT; isi total saja, atau rinciannya.", "Take the figures from the RAT book; totals alone are enough, or their parts.";
+        open: "Buka laporan", "Open the statement";
+        quick: "Ringkas", "Quick";
+        full: "Lengkap", "Full";
+        quick_hint: "Hanya angka yang diperlukan penilaian.", "Only the amounts that scoring needs.";
+        full_hint: "Seluruh bagan akun; total dihitung dari rinciannya.", "The whole chart of accounts; totals follow from their parts.";
+        account: "Akun", "Account";
+        this_year: "Tahun {y}", "Year {y}";
+        last_year: "Tahun {y}", "Year {y}";
+        from_record: "dari laporan {y}", "from the statement of {y}";
+        no_last_year: "Koperasi belum ada pada tahun lalu", "The co-operative did not exist last year";
+        complete: "Laporan lengkap: yang kosong berarti nol", "Statement complete: what is empty is zero";
+        complete_hint: "Nyalakan bila semua angka sudah disalin. Isian kosong di bawah total yang belum terinci tetap terbuka.", "Turn on once everything is copied. Empty lines below a total that is not itemised stay open.";
+        complete_last: "Kolom tahun lalu lengkap", "Last year's column is complete";
+        computed: "dihitung", "computed";
+        open_amount: "belum ada", "not entered";
+        undetailed: "Belum dirinci: {amount}", "Not itemised: {amount}";
+        over_detailed: "Rincian melebihi total sebesar {amount}", "The parts exceed the total by {amount}";
+        unbalanced: "Jumlah aktiva dan pasiva berselisih {amount}.", "Assets and liabilities differ by {amount}.";
+        balanced: "Neraca seimbang.", "The balance sheet balances.";
+        shu_differs: "SHU di neraca dan di perhitungan hasil usaha berselisih {amount}.", "The surplus in the balance sheet and in the income statement differ by {amount}.";
+        opening_differs: "Ekuitas awal berselisih {amount} dengan laporan {y}.", "Opening equity differs by {amount} from the statement of {y}.";
+        bad_loans: "Pinjaman bermasalah melebihi jumlah pinjaman.", "Problem loans exceed the loans.";
+        jump: "Berubah lebih dari 500 kali dari tahun lalu. Satuan ribuan?", "More than 500 times last year's. Entered in thousands?";
+        not_a_number: "Ini bukan angka: “{text}”.", "This is not a number: “{text}”.";
+        too_many_decimals: "Paling banyak dua angka di belakang koma.", "At most two decimals.";
+        too_large: "Angka terlalu besar.", "The number is too large.";
+        ambiguous: "Maksudnya {a} atau {b}?", "Do you mean {a} or {b}?";
+        to_examination: "Ke pemeriksaan", "To the examination";
+        examine: "Periksa tahun {y}", "Examine {y}";
+        missing_count: "{n} angka masih diperlukan", "{n} amounts still needed";
+        missing_none: "Semua angka yang diperlukan penilaian sudah ada.", "Every amount that scoring needs is there.";
+        jump_missing: "Ke angka yang kurang", "To a missing amount";
+        unit_koperasi: "Koperasi", "Co-operative";
+        unit_usp: "Unit simpan pinjam (USP)", "Savings-and-loan unit (USP)";
+        rupiah: "dalam rupiah", "in rupiah";
+        form_nearest: "Laporan ini disusun menurut {form}.", "This statement is laid out for {form}.";
+        not_present: "bukan bagian formulir ini", "not part of this form";
+    }
+}
