@@ -13,4 +13,11 @@ pub mod exact;
 pub mod ruleset;
 pub mod scoring;
 
+pub mod exchange;
+pub mod journal;
+pub mod locale;
 pub mod record;
+pub mod storage;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;

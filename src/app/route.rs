@@ -1,0 +1,200 @@
+//! Addresses: which screen, of which record. Parsing and printing are twins.
+//!
+//! ```
+//! use koroena::app::Route;
+//! let route = Route::parse("#/koperasi/9f00c0ffee0000a1/laporan/usp.2024");
+//! assert_eq!(route.to_string(), "#/koperasi/9f00c0ffee0000a1/laporan/usp.2024");
+//! ```
+
+use crate::record::{BookYear, OwnerId, Unit};
+use std::fmt;
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Home (Beranda).
+    Home,
+    /// The register (Koperasi).
+    List,
+    /// Registering a co-operative.
+    Register,
+    /// A co-operative's record.
+    Record {
+        /// Whose.
+        owner: OwnerId,
+        /// Which part of it.
+        tab: RecordTab,
+    },
+    /// A statement.
+    Statement {
+        /// Whose.
+        owner: OwnerId,
+        /// Of which unit.
+        unit: Unit,
+        /// Of which book year.
+        year: BookYear,
+    },
+    /// An examination.
+    Examination {
+        /// Whose.
+        owner: OwnerId,
+        /// Which, sixteen hex digits.
+        local: String,
+    },
+    /// Backup and restore (Cadangan).
+    Backup,
+    /// The rulesets (Aturan).
+    Rules,
+    /// One form of a ruleset.
+    Form {
+        /// Its id, `document/form`.
+        ruleset: String,
+    },
+    /// Settings (Pengaturan).
+    Settings,
+    /// About the clinic (Tentang).
+    About,
+    /// The places that do not fit the bar (Lainnya).
+    More,
+    /// An address that leads nowhere.
+    Unknown(String),
+}
+
+/// A part of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordTab {
+    /// Identity, class, course (Ringkasan).
+    Summary,
+    /// Statements (Laporan).
+    Statements,
+    /// Examinations (Pemeriksaan).
+    Examinations,
+    /// The register's fields (Identitas).
+    Identity,
+}
+
+impl RecordTab {
+    /// Every part, in order.
+    pub const ALL: [RecordTab; 4] =
+        [RecordTab::Summary, RecordTab::Statements, RecordTab::Examinations, RecordTab::Identity];
+}
+
+impl Route {
+    /// Reads an address; what leads nowhere is kept as [`Route::Unknown`].
+    #[must_use]
+    pub fn parse(address: &str) -> Self {
+        let path = address.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = if path.is_empty() { Vec::new() } else { path.split('/').collect() };
+        Self::from_parts(&parts).unwrap_or_else(|| Route::Unknown(path.to_owned()))
+    }
+
+    fn from_parts(parts: &[&str]) -> Option<Self> {
+        let owner = |text: &str| text.parse::<OwnerId>().ok().filter(|owner| !owner.is_office());
+        let tab = |id: &str, tab| Some(Route::Record { owner: owner(id)?, tab });
+        match parts {
+            [] => Some(Route::Home),
+            ["koperasi"] => Some(Route::List),
+            ["daftar"] => Some(Route::Register),
+            ["koperasi", id] => tab(id, RecordTab::Summary),
+            ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
+            ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
+            ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
+            ["koperasi", id, "laporan", which] => {
+                let (unit, year) = which.split_once('.')?;
+                Some(Route::Statement { owner: owner(id)?, unit: Unit::from_word(unit)?, year: year.parse().ok()? })
+            }
+            ["koperasi", id, "periksa", local] => {
+                let is_hex = local.len() == 16 && local.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                is_hex.then_some(())?;
+                Some(Route::Examination { owner: owner(id)?, local: (*local).to_owned() })
+            }
+            ["cadangan"] => Some(Route::Backup),
+            ["aturan"] => Some(Route::Rules),
+            ["aturan", document, form] if !document.is_empty() && !form.is_empty() => {
+                Some(Route::Form { ruleset: format!("{document}/{form}") })
+            }
+            ["pengaturan"] => Some(Route::Settings),
+            ["tentang"] => Some(Route::About),
+            ["lainnya"] => Some(Route::More),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("#/")?;
+        match self {
+            Route::Home => Ok(()),
+            Route::List => f.write_str("koperasi"),
+            Route::Register => f.write_str("daftar"),
+            Route::Record { owner, tab } => match tab {
+                RecordTab::Summary => write!(f, "koperasi/{owner}"),
+                RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
+                RecordTab::Examinations => write!(f, "koperasi/{owner}/pemeriksaan"),
+                RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
+            },
+            Route::Statement { owner, unit, year } => write!(f, "koperasi/{owner}/laporan/{}.{year}", unit.as_str()),
+            Route::Examination { owner, local } => write!(f, "koperasi/{owner}/periksa/{local}"),
+            Route::Backup => f.write_str("cadangan"),
+            Route::Rules => f.write_str("aturan"),
+            Route::Form { ruleset } => write!(f, "aturan/{ruleset}"),
+            Route::Settings => f.write_str("pengaturan"),
+            Route::About => f.write_str("tentang"),
+            Route::More => f.write_str("lainnya"),
+            Route::Unknown(path) => f.write_str(path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn wrong_addresses_lead_nowhere_but_are_kept() {
+        for address in ["#/koperasi/xyz", "#/koperasi/-/laporan", "#/koperasi/9f00c0ffee0000a1/laporan/usp.1", "#/nihil"] {
+            assert!(matches!(Route::parse(address), Route::Unknown(_)), "{address}");
+            assert_eq!(Route::parse(address).to_string(), address);
+        }
+        assert_eq!(Route::parse(""), Route::Home);
+        assert_eq!(Route::parse("#/"), Route::Home);
+    }
+
+    fn any_route() -> impl Strategy<Value = Route> {
+        let owner = any::<[u8; 8]>().prop_map(OwnerId::from_bytes);
+        let tab = prop::sample::select(RecordTab::ALL.to_vec());
+        let unit = prop::sample::select(Unit::ALL.to_vec());
+        let year = (BookYear::FIRST..=BookYear::LAST).prop_filter_map("a year", BookYear::new);
+        prop_oneof![
+            prop::sample::select(vec![
+                Route::Home,
+                Route::List,
+                Route::Register,
+                Route::Backup,
+                Route::Rules,
+                Route::Settings,
+                Route::About,
+                Route::More
+            ]),
+            (owner.clone(), tab).prop_map(|(owner, tab)| Route::Record { owner, tab }),
+            (owner.clone(), unit, year).prop_map(|(owner, unit, year)| Route::Statement { owner, unit, year }),
+            (owner, any::<u64>()).prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
+            "[a-z0-9-]{1,12}/[a-z0-9-]{1,12}".prop_map(|ruleset| Route::Form { ruleset }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_is_read_back(route in any_route()) {
+            prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+
+        #[test]
+        fn any_text_is_an_address(text in ".{0,60}") {
+            let route = Route::parse(&text);
+            prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+}

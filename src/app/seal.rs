@@ -1,0 +1,224 @@
+//! Sealing: an examination's inputs and result written down together, so that it can be read and checked for ever.
+//!
+//! Rule: what a seal says follows from nothing but the seal: ruleset id, version and digest, amounts, answers, decisions, result.
+
+use crate::exact::{Rational, Rupiah};
+use crate::record::{Pemeriksaan, Putusan};
+use crate::ruleset::Ruleset;
+use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The format of a sealed payload.
+const FORMAT: &str = "koroena-seal/1";
+
+/// What a seal holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// `koroena-seal/1`.
+    pub format: String,
+    /// The ruleset's id.
+    pub ruleset: String,
+    /// Its version.
+    pub version: String,
+    /// The digest of its files.
+    pub digest: String,
+    /// The chosen readings of disputed rows.
+    pub readings: BTreeMap<String, String>,
+    /// The unit examined.
+    pub unit: String,
+    /// The book year.
+    pub year: i64,
+    /// The day of the examination, ISO.
+    pub date: String,
+    /// Who examined.
+    pub examiner: String,
+    /// This year's amounts.
+    pub this: SealedYear,
+    /// Last year's.
+    pub prior: SealedYear,
+    /// The answers by question key.
+    pub answers: BTreeMap<String, bool>,
+    /// The decisions by indicator code: outcome and reason.
+    pub decisions: BTreeMap<String, (String, String)>,
+    /// Why it was sealed incomplete, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incomplete_because: Option<String>,
+    /// The result.
+    pub result: SealedResult,
+}
+
+/// A book year as sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum SealedYear {
+    /// Its amounts by account key, as entered.
+    Entered {
+        /// The amounts.
+        amounts: BTreeMap<String, Rupiah>,
+        /// Whether what was not entered is zero.
+        complete: bool,
+    },
+    /// It was not entered.
+    NotEntered,
+    /// The co-operative did not exist.
+    DoesNotExist,
+}
+
+/// The result as sealed; exact numbers as fractions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedResult {
+    /// By indicator code: status, value and score.
+    pub indicators: BTreeMap<String, (String, Option<Rational>, Option<Rational>)>,
+    /// By aspect code: the score of 100.
+    pub aspects: BTreeMap<String, Option<Rational>>,
+    /// The total.
+    pub total: Option<Rational>,
+    /// The class's word.
+    pub class: Option<String>,
+}
+
+/// Why an examination cannot be sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSealable {
+    /// It is sealed already.
+    Sealed,
+    /// It names no book year.
+    NoYear,
+    /// Something is open, and no reason is given for sealing it incomplete.
+    Incomplete,
+    /// The record holds values that differ and were not settled.
+    Conflict,
+}
+
+impl Sealed {
+    /// Writes down an examination.
+    ///
+    /// # Errors
+    /// Why it cannot be sealed.
+    pub fn of(
+        ruleset: &Ruleset,
+        examination: &Pemeriksaan,
+        examined: &Examined,
+        assessment: &Assessment,
+        incomplete_because: Option<&str>,
+    ) -> Result<Self, NotSealable> {
+        if examination.is_sealed() {
+            return Err(NotSealable::Sealed);
+        }
+        let year = examination.year.ok_or(NotSealable::NoYear)?.number();
+        let reason = incomplete_because.map(str::trim).filter(|reason| !reason.is_empty());
+        let complete = assessment.is_complete() && assessment.class.is_some();
+        if !complete && reason.is_none() {
+            return Err(NotSealable::Incomplete);
+        }
+        let sealed_year = |year: &Year| match year {
+            Year::NotEntered => SealedYear::NotEntered,
+            Year::DoesNotExist => SealedYear::DoesNotExist,
+            Year::Sheet(sheet) => SealedYear::Entered {
+                amounts: ruleset
+                    .accounts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, account)| Some((account.key.clone(), sheet.entered(place)?)))
+                    .collect(),
+                complete: sheet.complete,
+            },
+        };
+        let known: std::collections::BTreeSet<&str> = ruleset.question_keys().collect();
+        Ok(Sealed {
+            format: FORMAT.to_owned(),
+            ruleset: ruleset.id.clone(),
+            version: ruleset.version.clone(),
+            digest: ruleset.digest.clone(),
+            readings: ruleset.readings.clone(),
+            unit: examination.unit.as_str().to_owned(),
+            year,
+            date: examination.date.clone(),
+            examiner: examination.examiner.clone(),
+            this: sealed_year(&examined.this),
+            prior: sealed_year(&examined.prior),
+            answers: examination
+                .answers
+                .iter()
+                .filter(|(key, _)| known.contains(key.as_str()))
+                .map(|(key, answer)| (key.clone(), *answer))
+                .collect(),
+            decisions: examination
+                .decisions
+                .iter()
+                .map(|(code, decision)| (code.clone(), (decision.outcome.clone(), decision.reason.clone())))
+                .collect(),
+            incomplete_because: if complete { None } else { reason.map(str::to_owned) },
+            result: SealedResult::of(ruleset, assessment),
+        })
+    }
+
+    /// Reads a seal; `None` where the text is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str::<Sealed>(text).ok().filter(|sealed| sealed.format == FORMAT)
+    }
+
+    /// What was assessed, laid out again for the ruleset that sealed it, so that it can be scored again.
+    #[must_use]
+    pub fn examined(&self, ruleset: &Ruleset) -> Examined {
+        let year = |sealed: &SealedYear| match sealed {
+            SealedYear::NotEntered => Year::NotEntered,
+            SealedYear::DoesNotExist => Year::DoesNotExist,
+            SealedYear::Entered { amounts, complete } => {
+                let sheet: Sheet = super::examine::sheet(ruleset, amounts, *complete);
+                Year::Sheet(sheet)
+            }
+        };
+        let mut answers = Answers::empty(ruleset);
+        for (place, key) in ruleset.question_keys().enumerate() {
+            answers.set(place, self.answers.get(key).copied());
+        }
+        let decided = self
+            .decisions
+            .iter()
+            .map(|(code, (outcome, reason))| {
+                (code.clone(), Putusan { outcome: outcome.clone(), reason: reason.clone() })
+            })
+            .collect();
+        Examined {
+            this: year(&self.this),
+            prior: year(&self.prior),
+            answers,
+            decisions: super::examine::decisions(&decided),
+        }
+    }
+}
+
+impl SealedResult {
+    fn of(ruleset: &Ruleset, assessment: &Assessment) -> Self {
+        let status = |status: Status| match status {
+            Status::Scored => "scored",
+            Status::NotApplicable => "not_applicable",
+            Status::CannotCompute => "cannot_compute",
+            Status::Unanswered => "unanswered",
+        };
+        SealedResult {
+            indicators: ruleset
+                .indicators
+                .iter()
+                .zip(&assessment.outcomes)
+                .map(|(indicator, outcome)| {
+                    let row = (status(outcome.status).to_owned(), outcome.value.clone(), outcome.score.clone());
+                    (indicator.code.clone(), row)
+                })
+                .collect(),
+            aspects: ruleset
+                .aspects
+                .iter()
+                .zip(&assessment.aspects)
+                .map(|(aspect, standing)| {
+                    (aspect.code.clone(), standing.as_ref().and_then(|standing| standing.score().cloned()))
+                })
+                .collect(),
+            total: assessment.total.as_ref().and_then(|total| total.score().cloned()),
+            class: assessment.class.and_then(|place| ruleset.classes.get(place)).map(|class| class.code.clone()),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The summary of a co-operative: at most 200 bytes, all that the home page and the list read at start-up.
+
+use super::dossier::Dossier;
+use crate::journal::Fold;
+use crate::record::{Kind, Unit};
+use serde::{Deserialize, Serialize};
+
+/// The shape of summaries; another number makes the store rebuild them.
+pub const SUMMARY_VERSION: u32 = 1;
+
+/// The most characters of a name that a summary keeps.
+const NAME_MAX: usize = 56;
+
+/// A co-operative in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Its name, cut where it is very long.
+    #[serde(rename = "n")]
+    pub name: String,
+    /// Its kind's word.
+    #[serde(rename = "j", default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// Its village.
+    #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// The last sealed total, a decimal with two places.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<String>,
+    /// Its class's mark.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// The book year of that total.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i64>,
+    /// How many examinations are drafts.
+    #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
+    pub drafts: u16,
+    /// Whether it is an example.
+    #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not")]
+    pub example: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u16) -> bool {
+    *number == 0
+}
+
+/// The summary of an owner's records as JSON text; none for the office and for what was removed.
+#[must_use]
+pub fn summarise(folds: &[Fold]) -> Option<String> {
+    let owner = folds.first()?.record().owner();
+    if owner.is_office() || !folds.iter().any(|fold| fold.record().kind() == Kind::Koperasi) {
+        return None;
+    }
+    let dossier = Dossier::read(owner, folds.iter().cloned());
+    if dossier.koperasi.dihapus {
+        return None;
+    }
+    serde_json::to_string(&summary_of(&dossier)).ok()
+}
+
+/// The summary of a record: its last sealed year, the co-operative's own rather than its USP's.
+#[must_use]
+pub fn summary_of(dossier: &Dossier) -> Summary {
+    let own = dossier.course(Unit::Koperasi);
+    let usp = dossier.course(Unit::Usp);
+    let last = own.last().or(usp.last());
+    Summary {
+        name: cut(&dossier.koperasi.nama, NAME_MAX),
+        kind: dossier.koperasi.jenis.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
+        place: cut(&dossier.koperasi.kelurahan, 20),
+        score: last.and_then(|examination| examination.sealed_score.clone()),
+        class: last.and_then(|examination| examination.sealed_class.clone()),
+        year: last.and_then(|examination| examination.year).map(|year| year.number()),
+        drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
+        example: dossier.koperasi.contoh,
+    }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
