@@ -9,10 +9,12 @@
 //! Everything here but `platform`, `storage::indexeddb` and `ui` knows neither the browser nor Leptos, compiles natively
 //! and is tested there. Time, randomness and the device's name come in as arguments. ARCHITECTURE.md has the map.
 
+pub mod charts;
 pub mod exact;
 pub mod ruleset;
 pub mod scoring;
 
+pub mod app;
 pub mod exchange;
 pub mod journal;
 pub mod locale;

@@ -1,0 +1,1 @@
+//! Series → SVG text by plotters, the same natively and in the browser.
