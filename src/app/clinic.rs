@@ -1,39 +1,57 @@
 //! The clinic at work: what can be asked of it, and every change a user can make, one function each.
 //!
-//! Rules: a save is reported only after its transaction is complete; an officer's edits of one record gather in one open change,
-//! rewritten in place until they leave the record; a sealed examination is refused every edit.
+//! Rules: a save is reported only after its transaction is complete. An officer's edits of one record gather in one open
+//! change, rewritten in place until they leave the record; edits wait in memory until acknowledged, and are set again on
+//! what stands in the store when another tab or an export came between. A sealed examination is refused every edit.
 
-use super::dossier::Dossier;
-use super::example::{RecordValues, sealed_values};
-use super::seal::{NotSealable, Sealed};
-use super::summary::Summary;
-use crate::exchange::backup::{self, Backup, BackupError, Limits, Preview};
+use super::Dossier;
+use super::example::RecordValues;
+use super::seal::{Sealed, sealed_values};
+use super::summary::{SUMMARY_VERSION, Summary, summarise};
+use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
-    Author, BeginError, Change, ClockExhausted, Device, EditError, Fold, Journal, LamportClock, OpenChange, Purged, StateError, Tab,
+    Author, BeginError, Change, EditError, Fold, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
 };
-use crate::record::{Kind, Leaf, OwnerId, Path, RecordId};
+use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Ruleset;
-use crate::storage::{Durability, Store, StoreError, ToSave};
+use crate::storage::{Durability, MergedIn, Progress, Store, StoreError, Summaries, ToSave};
+use async_lock::Mutex;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How summaries are made, for whoever opens a store.
+pub const SUMMARIES: Summaries = Summaries { version: SUMMARY_VERSION, of: summarise };
+
+/// The folder of notes that hold ruleset texts the office loaded.
+const RULESET_NOTES: &str = "aturan/";
+/// The folder of notes that hold what a newer build's backup said beyond this one's knowledge.
+const UNKNOWN_NOTES: &str = "asing/";
+/// How often a save is tried again on what stands in the store, before it is reported as failed.
+const TRIES: usize = 4;
 
 /// The clinic of one device and tab, over its store.
+#[derive(Debug)]
 pub struct Clinic<S> {
     store: S,
     clock: RefCell<LamportClock>,
-    open: RefCell<BTreeMap<RecordId, OpenChange>>,
     officer: RefCell<String>,
+    desks: RefCell<BTreeMap<RecordId, Desk>>,
+    /// One save at a time, so that an older state never lands on a newer one.
+    turn: Mutex<()>,
 }
 
-/// Who saves, and when by the device's clock (shown, never trusted).
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// The local time, ISO with its offset.
-    pub at: String,
-}
-
-/// Why something was not saved.
+/// A record being edited.
 #[derive(Debug)]
+struct Desk {
+    open: OpenChange,
+    /// Counts the edits.
+    version: u64,
+    /// The edits not yet acknowledged, each with the version it made.
+    waiting: BTreeMap<Path, (Leaf, u64)>,
+}
+
+/// Why something was not saved. The entries stay in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
     /// The store refused or failed.
     Store(StoreError),
@@ -41,10 +59,415 @@ pub enum SaveError {
     Edit(EditError),
     /// No change could be begun.
     Begin(BeginError),
-    /// The record cannot be sealed.
+    /// The record cannot be sealed or removed.
     State(StateError),
-    /// The examination cannot be sealed.
-    NotSealable(NotSealable),
-    /// A stamp ran out.
-    Clock(ClockExhausted),
+    /// A sealed payload would not become text.
+    Payload,
+}
+
+/// Why no backup was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportError {
+    /// What was unsaved could not be saved.
+    Save(SaveError),
+    /// The store could not be read.
+    Store(StoreError),
+    /// It could not be written as text.
+    Write(WriteError),
+    /// It was written but does not read back.
+    ReadBack(BackupError),
+    /// It reads back as something else.
+    Differs,
+}
+
+/// A backup that was read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file's text.
+    pub text: String,
+    /// How many changes it holds.
+    pub changes: usize,
+}
+
+impl From<StoreError> for SaveError {
+    fn from(error: StoreError) -> Self {
+        SaveError::Store(error)
+    }
+}
+
+impl From<StoreError> for ExportError {
+    fn from(error: StoreError) -> Self {
+        ExportError::Store(error)
+    }
+}
+
+impl<S: Store> Clinic<S> {
+    /// A clinic over its store. `clock` bears the names of device and tab.
+    pub fn new(store: S, clock: LamportClock) -> Self {
+        Clinic {
+            store,
+            clock: RefCell::new(clock),
+            officer: RefCell::default(),
+            desks: RefCell::default(),
+            turn: Mutex::new(()),
+        }
+    }
+
+    /// The store, for what concerns it alone: notes, whether it lasts.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Who works here from now on; the name on every change.
+    pub fn set_officer(&self, name: &str) {
+        self.officer.replace(name.to_owned());
+    }
+
+    fn author(&self, at: &str) -> Author {
+        Author { by: self.officer.borrow().clone(), at: at.to_owned() }
+    }
+
+    // ---- Reading ----
+
+    /// Every co-operative's summary, in order of owners. Reads the summaries and nothing else.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn overview(&self) -> Result<Vec<(OwnerId, Summary)>, StoreError> {
+        let rows = self.store.overview().await?;
+        Ok(rows.into_iter().filter_map(|row| Some((row.owner, serde_json::from_str(&row.body).ok()?))).collect())
+    }
+
+    /// A co-operative's record; nothing where the store does not know it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn dossier(&self, owner: OwnerId) -> Result<Option<Dossier>, StoreError> {
+        let folds = self.store.dossier(owner).await?;
+        let desks = self.desks.borrow();
+        let shown = folds.into_iter().map(|fold| match desks.get(fold.record()) {
+            Some(desk) if !desk.waiting.is_empty() => desk.open.shown().clone(),
+            Some(_) | None => fold,
+        });
+        let dossier = Dossier::read(owner, shown);
+        Ok(dossier.exists().then_some(dossier))
+    }
+
+    /// The names of the officers this clinic knows, in order of names.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn officers(&self) -> Result<BTreeMap<String, RecordId>, StoreError> {
+        let folds = self.store.office().await?;
+        let of_officers = folds.iter().filter(|fold| fold.record().kind() == Kind::Petugas);
+        Ok(of_officers.filter_map(|fold| Some((fold.text("nama")?.to_owned(), fold.record().clone()))).collect())
+    }
+
+    // ---- Editing ----
+
+    /// Sets values in a record, in memory and at once; [`Clinic::flush`] keeps them. `seen` is the record as the officer
+    /// sees it (the empty fold of a new one). Gives the record as it stands with the values.
+    ///
+    /// # Errors
+    /// [`SaveError::Edit`] or [`SaveError::Begin`]; nothing of this call is set then.
+    pub fn edit(
+        &self,
+        seen: &Fold,
+        values: impl IntoIterator<Item = (Path, Leaf)>,
+        at: &str,
+    ) -> Result<Fold, SaveError> {
+        let mut desks = self.desks.borrow_mut();
+        let record = seen.record().clone();
+        let mut desk = match desks.remove(&record) {
+            Some(desk) => desk,
+            None => Desk { open: self.begin(seen.clone(), at)?, version: 0, waiting: BTreeMap::new() },
+        };
+        let before = desk.open.clone();
+        let mut set = Vec::new();
+        let mut refused = None;
+        for (path, leaf) in values {
+            match desk.open.set(path.clone(), leaf.clone()) {
+                Ok(()) => set.push((path, leaf)),
+                Err(error) => {
+                    refused = Some(error);
+                    break;
+                }
+            }
+        }
+        let outcome = match refused {
+            Some(error) => {
+                desk.open = before;
+                Err(SaveError::Edit(error))
+            }
+            None => {
+                desk.version += 1;
+                let version = desk.version;
+                desk.waiting.extend(set.into_iter().map(|(path, leaf)| (path, (leaf, version))));
+                Ok(desk.open.shown().clone())
+            }
+        };
+        desks.insert(record, desk);
+        outcome
+    }
+
+    fn begin(&self, seen: Fold, at: &str) -> Result<OpenChange, SaveError> {
+        OpenChange::begin(seen, &mut self.clock.borrow_mut(), self.author(at)).map_err(SaveError::Begin)
+    }
+
+    /// Whether anything waits to be kept.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.desks.borrow().values().any(|desk| !desk.waiting.is_empty())
+    }
+
+    /// Keeps everything that waits; resolves once its transaction is complete. Gives the records kept, as they stand in
+    /// the store.
+    ///
+    /// # Errors
+    /// [`SaveError`]; what waits goes on waiting.
+    pub async fn flush(&self) -> Result<Vec<Fold>, SaveError> {
+        self.keep(false, None).await
+    }
+
+    /// Keeps everything that waits and ends the open changes, which are never altered after: on leaving a record, when
+    /// idle, before an export.
+    ///
+    /// # Errors
+    /// [`SaveError`]; what waits goes on waiting.
+    pub async fn close(&self) -> Result<Vec<Fold>, SaveError> {
+        self.keep(true, None).await
+    }
+
+    async fn keep(&self, closing: bool, only: Option<&RecordId>) -> Result<Vec<Fold>, SaveError> {
+        let _turn = self.turn.lock().await;
+        for _ in 0..TRIES {
+            let (changes, versions) = self.to_save(closing, only);
+            if changes.is_empty() {
+                self.forget_untouched(closing, only);
+                return Ok(Vec::new());
+            }
+            match self.store.save(changes, Durability::Strict).await {
+                Ok(saved) => {
+                    self.acknowledge(&versions, closing);
+                    return Ok(saved.folds);
+                }
+                Err(StoreError::NotRewritable { id }) => self.begin_anew(id).await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(SaveError::Store(StoreError::Aborted))
+    }
+
+    fn to_save(&self, closing: bool, only: Option<&RecordId>) -> (Vec<ToSave>, BTreeMap<RecordId, u64>) {
+        let desks = self.desks.borrow();
+        let due = desks.iter().filter(|(record, desk)| {
+            let named = only.is_none_or(|only| only == *record);
+            named && !desk.open.is_empty() && (closing || !desk.waiting.is_empty())
+        });
+        let mut changes = Vec::new();
+        let mut versions = BTreeMap::new();
+        for (record, desk) in due {
+            changes.push(ToSave { change: desk.open.change().clone(), open: !closing });
+            versions.insert(record.clone(), desk.version);
+        }
+        (changes, versions)
+    }
+
+    fn acknowledge(&self, versions: &BTreeMap<RecordId, u64>, closing: bool) {
+        let mut desks = self.desks.borrow_mut();
+        for (record, version) in versions {
+            let Some(mut desk) = desks.remove(record) else { continue };
+            desk.waiting.retain(|_, (_, made)| *made > *version);
+            // What was typed while the change was being closed needs a change of its own: the store refuses to rewrite
+            // the closed one, and the next save begins anew.
+            if !closing || !desk.waiting.is_empty() {
+                desks.insert(record.clone(), desk);
+            }
+        }
+    }
+
+    /// Desks at which nothing was set, or nothing waits, are left without a trace.
+    fn forget_untouched(&self, closing: bool, only: Option<&RecordId>) {
+        if closing {
+            self.desks.borrow_mut().retain(|record, desk| {
+                only.is_some_and(|only| only != record) || !desk.open.is_empty() || !desk.waiting.is_empty()
+            });
+        }
+    }
+
+    /// The change `id` may not be rewritten any more: what waits at its desk is set again, in a change of its own, on
+    /// what stands in the store.
+    async fn begin_anew(&self, id: Stamp) -> Result<(), SaveError> {
+        let record = {
+            let desks = self.desks.borrow();
+            desks.iter().find(|(_, desk)| desk.open.change().id() == id).map(|(record, _)| record.clone())
+        };
+        let Some(record) = record else { return Err(StoreError::NotRewritable { id }.into()) };
+        let folds = self.store.dossier(record.owner()).await?;
+        let standing = folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record));
+        let mut desks = self.desks.borrow_mut();
+        let Some(desk) = desks.get_mut(&record) else { return Ok(()) };
+        let at = desk.open.change().at().to_owned();
+        let mut open = self.begin(standing, &at)?;
+        for (path, (leaf, _)) in &desk.waiting {
+            open.set(path.clone(), leaf.clone()).map_err(SaveError::Edit)?;
+        }
+        desk.open = open;
+        Ok(())
+    }
+
+    // ---- Commands ----
+
+    /// Notes an officer by name; gives their record.
+    ///
+    /// # Errors
+    /// [`SaveError`].
+    pub async fn name_officer(&self, name: &str, bytes: [u8; 8], at: &str) -> Result<RecordId, SaveError> {
+        self.set_officer(name);
+        if let Some(known) = self.officers().await?.remove(name) {
+            return Ok(known);
+        }
+        let local = format!("{:016x}", u64::from_be_bytes(bytes));
+        let record = RecordId::new(OwnerId::office(), Kind::Petugas, Some(&local))
+            .unwrap_or_else(|_| RecordId::single(OwnerId::office(), Kind::Petugas));
+        let named = "nama".parse().map(|path: Path| (path, Leaf::from(name)));
+        self.edit(&empty(&record), named, at)?;
+        self.keep(true, Some(&record)).await?;
+        Ok(record)
+    }
+
+    /// Seals an examination: from then on it is readable and unchangeable. Gives it as it stands.
+    ///
+    /// # Errors
+    /// [`SaveError`]; it is a draft still.
+    pub async fn seal(&self, draft: &Fold, sealed: &Sealed, ruleset: &Ruleset, at: &str) -> Result<Fold, SaveError> {
+        let record = draft.record();
+        self.keep(true, Some(record)).await?;
+        let (payload, results) = sealed_values(sealed, ruleset).ok_or(SaveError::Payload)?;
+        let standing = self.standing(record).await?;
+        let author = self.author(at);
+        let change = crate::journal::seal(&standing, &mut self.clock.borrow_mut(), author, payload, results)
+            .map_err(SaveError::State)?;
+        self.keep_change(change).await
+    }
+
+    /// Removes a record from what is shown; its history stays, and it can be brought back.
+    ///
+    /// # Errors
+    /// [`SaveError`].
+    pub async fn remove(&self, record: &RecordId, at: &str) -> Result<Fold, SaveError> {
+        self.keep(true, Some(record)).await?;
+        let standing = self.standing(record).await?;
+        let author = self.author(at);
+        let change =
+            crate::journal::delete(&standing, &mut self.clock.borrow_mut(), author).map_err(SaveError::State)?;
+        self.keep_change(change).await
+    }
+
+    async fn standing(&self, record: &RecordId) -> Result<Fold, SaveError> {
+        let folds = self.store.dossier(record.owner()).await?;
+        Ok(folds.into_iter().find(|fold| fold.record() == record).unwrap_or_else(|| empty(record)))
+    }
+
+    async fn keep_change(&self, change: Change) -> Result<Fold, SaveError> {
+        let _turn = self.turn.lock().await;
+        let record = change.record().clone();
+        let saved = self.store.save(vec![ToSave { change, open: false }], Durability::Strict).await?;
+        Ok(saved.folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record)))
+    }
+
+    /// Fills an empty clinic with made-up records, each as an officer would have made it.
+    ///
+    /// # Errors
+    /// [`SaveError`].
+    pub async fn load_example(&self, records: &[RecordValues], at: &str) -> Result<(), SaveError> {
+        let changes =
+            records.iter().map(|values| self.changes_of(values, at)).collect::<Result<Vec<_>, SaveError>>()?;
+        let _turn = self.turn.lock().await;
+        let to_save = changes.into_iter().flatten().map(|change| ToSave { change, open: false }).collect();
+        self.store.save(to_save, Durability::Strict).await?;
+        Ok(())
+    }
+
+    /// The changes that give a record these values: one for what was entered, one for the seal.
+    fn changes_of(&self, values: &RecordValues, at: &str) -> Result<Vec<Change>, SaveError> {
+        let mut open = self.begin(empty(&values.record), at)?;
+        for (path, leaf) in &values.entered {
+            open.set(path.clone(), leaf.clone()).map_err(SaveError::Edit)?;
+        }
+        let seen = open.shown().clone();
+        let mut changes: Vec<Change> = open.close().into_iter().collect();
+        if let Some((payload, results)) = &values.sealed {
+            let author = self.author(at);
+            let clock = &mut self.clock.borrow_mut();
+            let seal = crate::journal::seal(&seen, clock, author, payload.clone(), results.clone());
+            changes.push(seal.map_err(SaveError::State)?);
+        }
+        Ok(changes)
+    }
+
+    // ---- Backup ----
+
+    /// The whole clinic as a file, read back and compared before it is given.
+    ///
+    /// # Errors
+    /// [`ExportError`].
+    pub async fn export(&self, meta: &Meta) -> Result<Export, ExportError> {
+        self.close().await.map_err(ExportError::Save)?;
+        self.store.close_open().await?;
+        let contents = self.contents().await?;
+        let text = backup::write(&contents, meta).map_err(ExportError::Write)?;
+        let read = backup::read(&text, &Limits::default()).map_err(ExportError::ReadBack)?;
+        if read.contents != contents {
+            return Err(ExportError::Differs);
+        }
+        Ok(Export { text, changes: contents.journal.changes().len() })
+    }
+
+    async fn contents(&self) -> Result<Contents, StoreError> {
+        let journal = self.store.journal().await?;
+        let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().collect();
+        let mut unknown = Unknown::default();
+        for (key, json) in self.store.notes(UNKNOWN_NOTES).await? {
+            // What was kept once is kept again.
+            unknown.keep(key.trim_start_matches(UNKNOWN_NOTES), &json);
+        }
+        Ok(Contents { journal, rulesets, unknown })
+    }
+
+    /// What merging a backup would do.
+    ///
+    /// # Errors
+    /// [`SaveError`]: what was unsaved could not be saved, or the store could not be read.
+    pub async fn preview(&self, incoming: &Backup) -> Result<Preview, SaveError> {
+        self.close().await?;
+        Ok(backup::preview(&self.contents().await?, incoming))
+    }
+
+    /// Merges a backup. Doing it twice changes nothing; an older one takes nothing newer away.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was merged before it stays, and doing it again completes it.
+    pub async fn restore(&self, incoming: &Backup, progress: &mut dyn FnMut(Progress)) -> Result<MergedIn, StoreError> {
+        let _turn = self.turn.lock().await;
+        let contents = &incoming.contents;
+        let merged = self.store.merge(&contents.journal, progress).await?;
+        for text in &contents.rulesets {
+            let key = format!("{RULESET_NOTES}{}", crate::ruleset::digest([text.as_str()]));
+            self.store.set_note(&key, Some(text)).await?;
+        }
+        for (name, json) in contents.unknown.iter() {
+            self.store.set_note(&format!("{UNKNOWN_NOTES}{name}"), Some(json)).await?;
+        }
+        if let Some(latest) = contents.journal.latest() {
+            self.clock.borrow_mut().observe(latest);
+        }
+        Ok(merged)
+    }
+}
+
+/// A record in which nothing was set yet.
+#[must_use]
+pub fn empty(record: &RecordId) -> Fold {
+    Fold::from_changes(record, [], &Purged::default())
 }

@@ -1,6 +1,6 @@
 //! A co-operative's whole record, read from its folds: what every screen about it starts from.
 
-use crate::journal::Fold;
+use crate::journal::{Deletion, Fold};
 use crate::record::{BookYear, Kind, Koperasi, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,8 @@ impl Dossier {
         };
         let mut statements = BTreeMap::new();
         let mut examinations = Vec::new();
-        for (id, fold) in &folds {
+        let standing = folds.iter().filter(|(_, fold)| !matches!(fold.deletion(), Deletion::Deleted(_)));
+        for (id, fold) in standing {
             if id.kind() == Kind::Laporan
                 && let Some(which) = Laporan::unit_and_year(id)
             {
@@ -49,6 +50,12 @@ impl Dossier {
     #[must_use]
     pub fn exists(&self) -> bool {
         self.folds.contains_key(&RecordId::single(self.owner, Kind::Koperasi))
+    }
+
+    /// A record as it stands; the empty one where it is not there.
+    #[must_use]
+    pub fn fold(&self, record: &RecordId) -> Fold {
+        self.folds.get(record).cloned().unwrap_or_else(|| super::empty(record))
     }
 
     /// Puts a refolded record in its place.

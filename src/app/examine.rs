@@ -34,7 +34,9 @@ pub fn propose<'a>(regulation: &'a Regulation, kind: Jenis, pattern: Pola, kuk: 
             .iter()
             .filter(|row| match kuk {
                 Some(_) => applies(&row.applies_to, kind.as_str(), pattern.as_str(), kuk),
-                None => row.applies_to.kuk.is_empty() && applies(&row.applies_to, kind.as_str(), pattern.as_str(), None),
+                None => {
+                    row.applies_to.kuk.is_empty() && applies(&row.applies_to, kind.as_str(), pattern.as_str(), None)
+                }
             })
             .collect()
     };
@@ -116,10 +118,5 @@ pub fn examined(ruleset: &Ruleset, dossier: &Dossier, examination: &Pemeriksaan)
         Some(year) => years(ruleset, dossier, examination.unit, year),
         None => (Year::NotEntered, Year::NotEntered),
     };
-    Examined {
-        this,
-        prior,
-        answers: answers(ruleset, examination),
-        decisions: decisions(&examination.decisions),
-    }
+    Examined { this, prior, answers: answers(ruleset, examination), decisions: decisions(&examination.decisions) }
 }

@@ -3,17 +3,24 @@
 //! Rules: it is marked as an example everywhere and lives in a database of its own; the same regulation gives the same clinic. Its
 //! books balance: the surplus follows from the income statement, and bank savings take up what is left of the liabilities.
 
-use super::dossier::Dossier;
 use super::examine;
-use super::seal::Sealed;
+use super::seal::{SealValues, Sealed, sealed_values};
 use crate::exact::{Rational, Rupiah};
 use crate::record::{BookYear, Jenis, Kind, Laporan, Leaf, OwnerId, Path, Pemeriksaan, Pola, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use crate::scoring::{Examined, Sheet, Year, assess};
 use std::collections::BTreeMap;
 
-/// A record's values, in the order in which they are saved.
-pub type RecordValues = (RecordId, Vec<(Path, Leaf)>);
+/// A record's values, as an officer would have entered and sealed them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordValues {
+    /// The record.
+    pub record: RecordId,
+    /// What was entered.
+    pub entered: Vec<(Path, Leaf)>,
+    /// What its seal sets, where it is sealed.
+    pub sealed: Option<SealValues>,
+}
 
 /// A made-up co-operative.
 struct Model {
@@ -255,14 +262,18 @@ impl Model {
     fn records(&self, regulation: &Regulation, owner: OwnerId) -> Option<Vec<RecordValues>> {
         let proposal = examine::propose(regulation, self.kind, self.pattern, Some(1))?;
         let ruleset = regulation.form(&proposal.form.id, &BTreeMap::new()).ok()?;
-        let mut out = vec![(RecordId::single(owner, Kind::Koperasi), self.identity()?)];
+        let entered = |record, entered| RecordValues { record, entered, sealed: None };
+        let mut out = vec![entered(RecordId::single(owner, Kind::Koperasi), self.identity()?)];
         let mut prior: Option<BTreeMap<String, Rupiah>> = None;
         let mut factor = Rational::ONE;
         for (turn, (growth, met)) in self.years.iter().enumerate() {
             let year = BookYear::new(self.first_year + i64::try_from(turn).ok()?)?;
             factor = factor.times(&Rational::fraction(i128::from(*growth), 1000)?);
             let amounts = self.amounts(&ruleset, &factor, turn)?;
-            out.push((Laporan::id(owner, Unit::Koperasi, year)?, self.statement(&amounts, prior.is_none(), year)?));
+            out.push(entered(
+                Laporan::id(owner, Unit::Koperasi, year)?,
+                self.statement(&amounts, prior.is_none(), year)?,
+            ));
             let examination = self.examination(&ruleset, owner, year, turn, *met, &amounts, prior.as_ref())?;
             out.push(examination);
             prior = Some(amounts);
@@ -356,12 +367,13 @@ impl Model {
         }
         // The last examination of the last year stays a draft, so that there is something to finish.
         let is_draft = year.number() == LAST_YEAR && self.kind == Jenis::Produsen;
-        if is_draft {
+        let sealed = if is_draft {
             values.truncate(values.len() - 21);
+            None
         } else {
-            values.extend(self.seal(ruleset, &id, &values, amounts, prior, year)?);
-        }
-        Some((id, values))
+            Some(self.seal(ruleset, &id, &values, amounts, prior, year)?)
+        };
+        Some(RecordValues { record: id, entered: values, sealed })
     }
 
     fn seal(
@@ -372,7 +384,7 @@ impl Model {
         amounts: &BTreeMap<String, Rupiah>,
         prior: Option<&BTreeMap<String, Rupiah>>,
         year: BookYear,
-    ) -> Option<Vec<(Path, Leaf)>> {
+    ) -> Option<SealValues> {
         let fields: BTreeMap<Path, Leaf> = values.iter().cloned().collect();
         let examination = Pemeriksaan::from_fields(id.clone(), &fields);
         let last: BTreeMap<String, Rupiah>;
@@ -396,30 +408,4 @@ impl Model {
         let sealed = Sealed::of(ruleset, &examination, &examined, &assessment, reason).ok()?;
         sealed_values(&sealed, ruleset)
     }
-}
-
-/// The values that a seal sets in its examination.
-pub(super) fn sealed_values(sealed: &Sealed, ruleset: &Ruleset) -> Option<Vec<(Path, Leaf)>> {
-    let mut values: Vec<(Path, Leaf)> = Vec::new();
-    if let Some(total) = &sealed.result.total {
-        values.push(("hasil/skor".parse().ok()?, Leaf::from(total.to_decimal(2).as_str())));
-    }
-    let class = ruleset.classes.iter().find(|class| Some(&class.code) == sealed.result.class.as_ref());
-    if let Some(class) = class {
-        values.push(("hasil/kelas".parse().ok()?, Leaf::from(class.mark.as_str())));
-    }
-    values.push(("segel".parse().ok()?, Leaf::from(serde_json::to_string(sealed).ok()?.as_str())));
-    Some(values)
-}
-
-/// The example's dossiers as they stand once saved, for tests that need real numbers.
-#[must_use]
-pub fn example_dossiers(records: &[RecordValues]) -> Vec<Dossier> {
-    let mut by_owner: BTreeMap<OwnerId, Vec<crate::journal::Fold>> = BTreeMap::new();
-    for (id, values) in records {
-        if let Some(fold) = super::clinic::fold_of(id, values) {
-            by_owner.entry(id.owner()).or_default().push(fold);
-        }
-    }
-    by_owner.into_iter().map(|(owner, folds)| Dossier::read(owner, folds)).collect()
 }

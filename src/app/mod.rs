@@ -2,13 +2,20 @@
 //!
 //! Rule: a command turns a wish into changes, has them saved, and only then reports them saved. Screens never touch storage.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+mod clinic;
 mod dossier;
 pub mod examine;
+mod example;
 mod route;
 mod seal;
 mod summary;
 
+pub use crate::storage::{StoreError, Theme};
+pub use clinic::{Clinic, Export, ExportError, SUMMARIES, SaveError, empty};
 pub use dossier::Dossier;
+pub use example::{RecordValues, example};
 pub use route::{RecordTab, Route};
-pub use seal::{NotSealable, Sealed, SealedResult, SealedYear};
+pub use seal::{NotSealable, SealValues, Sealed, SealedResult, SealedYear};
 pub use summary::{SUMMARY_VERSION, Summary, summarise, summary_of};

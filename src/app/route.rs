@@ -154,7 +154,9 @@ mod tests {
 
     #[test]
     fn wrong_addresses_lead_nowhere_but_are_kept() {
-        for address in ["#/koperasi/xyz", "#/koperasi/-/laporan", "#/koperasi/9f00c0ffee0000a1/laporan/usp.1", "#/nihil"] {
+        for address in
+            ["#/koperasi/xyz", "#/koperasi/-/laporan", "#/koperasi/9f00c0ffee0000a1/laporan/usp.1", "#/nihil"]
+        {
             assert!(matches!(Route::parse(address), Route::Unknown(_)), "{address}");
             assert_eq!(Route::parse(address).to_string(), address);
         }

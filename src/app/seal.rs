@@ -3,7 +3,7 @@
 //! Rule: what a seal says follows from nothing but the seal: ruleset id, version and digest, amounts, answers, decisions, result.
 
 use crate::exact::{Rational, Rupiah};
-use crate::record::{Pemeriksaan, Putusan};
+use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
 use serde::{Deserialize, Serialize};
@@ -189,6 +189,24 @@ impl Sealed {
             decisions: super::examine::decisions(&decided),
         }
     }
+}
+
+/// What a seal sets in its examination: the payload, and the figures that lists need.
+pub type SealValues = (String, Vec<(Path, Leaf)>);
+
+/// The values that a seal sets in its examination; nothing where they would not become text.
+#[must_use]
+pub fn sealed_values(sealed: &Sealed, ruleset: &Ruleset) -> Option<SealValues> {
+    let mut results: Vec<(Path, Leaf)> = Vec::new();
+    if let Some(total) = &sealed.result.total {
+        // Exact, as a fraction: rounded, a total just below a class limit would look as if it reached it.
+        results.push(("hasil/skor".parse().ok()?, Leaf::from(total.to_string().as_str())));
+    }
+    let class = ruleset.classes.iter().find(|class| Some(&class.code) == sealed.result.class.as_ref());
+    if let Some(class) = class {
+        results.push(("hasil/kelas".parse().ok()?, Leaf::from(class.mark.as_str())));
+    }
+    Some((serde_json::to_string(sealed).ok()?, results))
 }
 
 impl SealedResult {

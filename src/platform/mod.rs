@@ -15,6 +15,7 @@
 //! | `persistence` | whether storage lasts, and how much is used |
 //! | `program` | a new build, installing, and what `boot.js` wants to know |
 //! | `random` | unpredictable bytes |
+//! | `site` | the site's own files |
 //! | `tabs` | news to and from the other open tabs |
 //! | `timer` | later, and later again |
 
@@ -28,6 +29,7 @@ pub mod page;
 pub mod persistence;
 pub mod program;
 pub mod random;
+pub mod site;
 pub mod tabs;
 pub mod timer;
 

@@ -215,6 +215,22 @@ pub struct Class {
     pub mark: String,
 }
 
+/// `sha256:` of texts, one line each.
+#[must_use]
+pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        if place > 0 {
+            hash.update(b"\n");
+        }
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().iter().fold(String::from("sha256:"), |mut text, byte| {
+        text.push_str(&format!("{byte:02x}"));
+        text
+    })
+}
+
 impl Regulation {
     /// Reads a regulation's file and its chart.
     ///
@@ -227,14 +243,7 @@ impl Regulation {
                 return Err(RulesetError::at(at, Fact::Shape(format!("{} bytes", text.len()))));
             }
         }
-        let mut hash = Sha256::new();
-        hash.update(chart.as_bytes());
-        hash.update(b"\n");
-        hash.update(document.as_bytes());
-        let digest = hash.finalize().iter().fold(String::from("sha256:"), |mut text, byte| {
-            text.push_str(&format!("{byte:02x}"));
-            text
-        });
+        let digest = digest([chart, document]);
         let chart: ChartFile = serde_json::from_str(chart).map_err(|e| shape("chart", e))?;
         let document: Document = serde_json::from_str(document).map_err(|e| shape("document", e))?;
         if chart.format != "koroena-chart/1" {

@@ -11,6 +11,6 @@ mod error;
 pub mod formula;
 
 pub use compiled::{
-    Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, applies,
+    Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, applies, digest,
 };
 pub use error::{Fact, RulesetError};

@@ -7,7 +7,7 @@
 use super::Theme;
 use crate::journal::Device;
 use crate::record::RecordId;
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 /// What can be remembered. Each key is an item of local storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,4 +121,20 @@ pub fn marker() -> Option<String> {
 /// Writes this side's marker; says whether it could.
 pub fn set_marker(marker: &str) -> bool {
     set(Item::Marker, marker)
+}
+
+/// The item that says that this tab has the example clinic open.
+const EXAMPLE: &str = "koroena.contoh";
+
+/// Whether this tab has the example clinic open. It ends with the tab, so that nobody takes it for their own.
+#[must_use]
+pub fn is_example_open() -> bool {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
+    storage.is_some() && SessionStorage::get(EXAMPLE).unwrap_or(false)
+}
+
+/// Opens or leaves the example clinic at the next start of this tab; says whether it could.
+pub fn set_example_open(open: bool) -> bool {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
+    storage.is_some() && SessionStorage::set(EXAMPLE, open).is_ok()
 }
