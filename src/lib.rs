@@ -23,3 +23,5 @@ pub mod storage;
 
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -3,9 +3,11 @@
 use super::clinic::{Clinic, SUMMARIES};
 use crate::journal::{Device, LamportClock, Tab};
 use crate::platform::random;
-use crate::storage::eviction::{self, Sides};
+use crate::storage::eviction;
+use crate::storage::indexeddb::delete_database;
 use crate::storage::{BrowserStore, CLINIC, EXAMPLE, Store, StoreError, preferences};
 
+pub use crate::storage::eviction::Sides;
 pub use crate::storage::{Notice, preferences as memory};
 
 /// The clinic over whatever store the browser gives.
@@ -89,4 +91,12 @@ impl BrowserClinic {
     pub fn is_lasting(&self) -> bool {
         self.store().is_lasting()
     }
+}
+
+/// Removes a whole database: the example's.
+///
+/// # Errors
+/// [`StoreError`], [`StoreError::Blocked`] while another tab has it open.
+pub async fn remove(name: &str) -> Result<(), StoreError> {
+    delete_database(name).await
 }

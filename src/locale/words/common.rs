@@ -10,6 +10,11 @@ words! {
         saving: "Menyimpan…", "Saving…";
         not_saved: "Belum tersimpan", "Not saved yet";
         save_failed: "Gagal menyimpan; isian tetap ada di layar", "Saving failed; the entry stays on the screen";
+        store_full: "Ruang di perangkat habis; isian tetap ada di layar. Kosongkan ruang atau unduh cadangan.", "The device is out of room; the entry stays on the screen. Make room or download a backup.";
+        store_closed: "Basis data ditutup; isian tetap ada di layar. Muat ulang halaman ini.", "The database was closed; the entry stays on the screen. Reload this page.";
+        store_blocked: "Tab lain menahan basis data. Tutup tab klinik yang lain.", "Another tab holds the database. Close the clinic's other tabs.";
+        store_newer: "Rekam medis ini dibuat oleh versi yang lebih baru. Muat ulang halaman untuk memperbarui klinik.", "These records were made by a newer version. Reload the page to update the clinic.";
+        store_corrupt: "Ada catatan yang tidak dapat dibaca ({what}). Yang lain tidak terpengaruh.", "A row cannot be read ({what}). The others are not affected.";
         save_again: "Coba simpan lagi", "Try saving again";
 
         yes: "Ya", "Yes";

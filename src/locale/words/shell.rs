@@ -28,6 +28,8 @@ words! {
         remove_example: "Hapus klinik contoh", "Remove the example clinic";
         memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
         database_closed: "Basis data ditutup oleh tab lain atau oleh peramban. Muat ulang halaman ini untuk melanjutkan.", "The database was closed by another tab or by the browser. Reload this page to go on.";
+        database_lost: "Peramban menghapus rekam medis dari perangkat ini. Pulihkan cadangan terakhir di halaman Cadangan.", "The browser removed the records from this device. Restore the last backup on the Backup page.";
+        database_blocked: "Tab lain dengan versi lama menahan basis data. Tutup tab klinik yang lain.", "Another tab with an older version holds the database. Close the clinic's other tabs.";
         reload: "Muat ulang", "Reload";
         opening: "Membuka…", "Opening…";
         storage_failed: "Rekam medis tidak dapat dibuka", "The records cannot be opened";

@@ -1,0 +1,354 @@
+//! What every screen shares: the clinic, the language, the place, the record on the desk, and whether all is saved.
+//!
+//! Rules: a screen changes a record through [`Ui::edit`] and nothing else. “Tersimpan” is shown only when the transaction is
+//! complete and nothing waits. Screens are rebuilt when the place, the language or the epoch changes; while they stand they keep
+//! signals of their own, so that a keystroke touches what it concerns and no more.
+
+use crate::app::browser::{BrowserClinic, Notice, Opened, database, memory};
+use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
+use crate::journal::{Device, Fold};
+use crate::locale::{Lang, Moment};
+use crate::platform::tabs::{News, Tabs};
+use crate::platform::timer::Debounce;
+use crate::platform::{address, clock, network, page, random, site};
+use crate::record::{Leaf, OwnerId, Path, RecordId};
+use crate::ruleset::Regulation;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How long after the last edit it is kept, in milliseconds.
+const SAVE_AFTER: u32 = 250;
+/// How long without an edit until the open changes are ended, in milliseconds.
+const IDLE_AFTER: u32 = 5 * 60 * 1000;
+/// The regulation whose forms are proposed.
+pub(crate) const REGULATION: &str = "kkpkk-2021";
+/// The regulations of the site, by id; their files are fetched when used.
+pub(crate) const REGULATIONS: [&str; 2] = [REGULATION, "perdep-06-2016"];
+
+/// Who is working.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Officer {
+    /// Not read yet.
+    Unknown,
+    /// Nobody has said.
+    Nobody,
+    /// This officer.
+    Is(String),
+}
+
+/// The record on the desk.
+#[derive(Clone, Debug)]
+pub(crate) enum Loaded {
+    /// None asked for, or still being read.
+    Waiting,
+    /// It is not on this device.
+    Absent(OwnerId),
+    /// It.
+    Here(Arc<Dossier>),
+    /// It could not be read.
+    Failed(StoreError),
+}
+
+/// Whether what was entered is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SaveState {
+    /// Nothing was entered yet.
+    Idle,
+    /// On its way.
+    Saving,
+    /// Kept, at this time of day.
+    Saved(String),
+    /// Not kept; it stays on the screen and in memory.
+    Failed(SaveError),
+}
+
+/// Every co-operative with its summary.
+pub(crate) type Overview = Arc<Vec<(OwnerId, Summary)>>;
+
+/// What every screen shares.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui {
+    clinic: StoredValue<Rc<BrowserClinic>, LocalStorage>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    saver: StoredValue<Debounce, LocalStorage>,
+    idle: StoredValue<Debounce, LocalStorage>,
+    regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
+    pub(crate) device: Device,
+    pub(crate) is_example: bool,
+    pub(crate) is_lasting: bool,
+    pub(crate) lang: RwSignal<Lang>,
+    pub(crate) theme: RwSignal<Theme>,
+    pub(crate) route: RwSignal<Route>,
+    pub(crate) officer: RwSignal<Officer>,
+    pub(crate) overview: RwSignal<Overview>,
+    pub(crate) dossier: RwSignal<Loaded>,
+    pub(crate) epoch: RwSignal<u64>,
+    pub(crate) save: RwSignal<SaveState>,
+    pub(crate) notice: RwSignal<Option<Notice>>,
+    pub(crate) message: RwSignal<Option<String>>,
+    pub(crate) online: RwSignal<bool>,
+    pub(crate) update_ready: RwSignal<bool>,
+    /// Whether a panel stands beside the screen.
+    pub(crate) panel: RwSignal<bool>,
+}
+
+/// The shared context.
+pub(crate) fn ui() -> Ui {
+    expect_context::<Ui>()
+}
+
+impl Ui {
+    /// The context of an opened clinic.
+    pub(crate) fn new(opened: Opened, overview: Overview, notice: RwSignal<Option<Notice>>) -> Self {
+        let is_example = memory::is_example_open();
+        let lang = memory::language().and_then(|code| code.parse().ok()).unwrap_or_default();
+        let officer = match (is_example, memory::officer()) {
+            (true, _) => Officer::Is("Petugas Contoh".to_owned()),
+            (false, Some(_)) => Officer::Unknown,
+            (false, None) => Officer::Nobody,
+        };
+        if let Officer::Is(name) = &officer {
+            opened.clinic.set_officer(name);
+        }
+        let ui = Ui {
+            is_lasting: opened.clinic.is_lasting(),
+            clinic: StoredValue::new_local(Rc::new(opened.clinic)),
+            tabs: StoredValue::new_local(None),
+            saver: StoredValue::new_local(Debounce::new(SAVE_AFTER)),
+            idle: StoredValue::new_local(Debounce::new(IDLE_AFTER)),
+            regulations: StoredValue::new(BTreeMap::new()),
+            device: opened.device,
+            is_example,
+            lang: RwSignal::new(lang),
+            theme: RwSignal::new(memory::theme()),
+            route: RwSignal::new(Route::parse(&address::get())),
+            officer: RwSignal::new(officer),
+            overview: RwSignal::new(overview),
+            dossier: RwSignal::new(Loaded::Waiting),
+            epoch: RwSignal::new(0),
+            save: RwSignal::new(SaveState::Idle),
+            notice,
+            message: RwSignal::new(None),
+            online: RwSignal::new(network::is_online()),
+            update_ready: RwSignal::new(false),
+            panel: RwSignal::new(false),
+        };
+        ui.tabs.set_value(Some(Tabs::join(database(is_example), move |news| ui.hear(&news))));
+        if !is_example && ui.officer.get_untracked() == Officer::Unknown {
+            ui.recall_officer();
+        }
+        ui
+    }
+
+    /// The clinic.
+    pub(crate) fn clinic(&self) -> Rc<BrowserClinic> {
+        self.clinic.get_value()
+    }
+
+    /// The language, without subscribing: screens are rebuilt when it changes.
+    pub(crate) fn language(&self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// Names the page in its tab.
+    pub(crate) fn set_title(&self, title: &str) {
+        let clinic = crate::locale::words::Shell::of(self.language()).clinic;
+        page::set_title(&if title == clinic { title.to_owned() } else { format!("{title} – {clinic}") });
+    }
+
+    /// Goes to another place.
+    pub(crate) fn go(&self, route: &Route) {
+        address::go(route.to_string().trim_start_matches('#'));
+    }
+
+    /// Says something once, at the foot of the screen.
+    pub(crate) fn say(&self, text: impl Into<String>) {
+        self.message.set(Some(text.into()));
+    }
+
+    // ---- Reading ----
+
+    /// Reads the summaries again.
+    pub(crate) fn read_overview(self) {
+        let clinic = self.clinic();
+        spawn_local(async move {
+            if let Ok(rows) = clinic.overview().await
+                && *self.overview.read_untracked() != Arc::new(rows.clone())
+            {
+                self.overview.set(Arc::new(rows));
+            }
+        });
+    }
+
+    /// Puts a co-operative's record on the desk, unless it is there.
+    pub(crate) fn open_dossier(self, owner: OwnerId) {
+        let is_here = match &*self.dossier.read_untracked() {
+            Loaded::Here(dossier) => dossier.owner == owner,
+            Loaded::Absent(_) | Loaded::Waiting | Loaded::Failed(_) => false,
+        };
+        if !is_here {
+            self.dossier.set(Loaded::Waiting);
+            self.read_dossier(owner);
+        }
+    }
+
+    fn read_dossier(self, owner: OwnerId) {
+        let clinic = self.clinic();
+        spawn_local(async move {
+            let loaded = match clinic.dossier(owner).await {
+                Ok(Some(dossier)) => Loaded::Here(Arc::new(dossier)),
+                Ok(None) => Loaded::Absent(owner),
+                Err(error) => Loaded::Failed(error),
+            };
+            self.dossier.set(loaded);
+            self.epoch.update(|epoch| *epoch += 1);
+        });
+    }
+
+    /// The record on the desk, without subscribing.
+    pub(crate) fn desk(&self) -> Option<Arc<Dossier>> {
+        match &*self.dossier.read_untracked() {
+            Loaded::Here(dossier) => Some(Arc::clone(dossier)),
+            Loaded::Waiting | Loaded::Absent(_) | Loaded::Failed(_) => None,
+        }
+    }
+
+    /// A regulation, read from the site's file the first time.
+    pub(crate) async fn regulation(self, id: &str) -> Option<Arc<Regulation>> {
+        let known = REGULATIONS.into_iter().find(|known| *known == id)?;
+        if let Some(read) = self.regulations.with_value(|read| read.get(known).cloned()) {
+            return Some(read);
+        }
+        let (chart, document) =
+            (site::text("rulesets/chart.json").await.ok()?, site::text(&format!("rulesets/{known}.json")).await.ok()?);
+        let regulation = Arc::new(Regulation::read(&document, &chart).ok()?);
+        self.regulations.update_value(|read| {
+            read.insert(known, Arc::clone(&regulation));
+        });
+        Some(regulation)
+    }
+
+    fn recall_officer(self) {
+        let clinic = self.clinic();
+        spawn_local(async move {
+            let officers = clinic.officers().await.unwrap_or_default();
+            let id = memory::officer();
+            let name = officers.into_iter().find(|(_, record)| Some(record) == id.as_ref()).map(|(name, _)| name);
+            match name {
+                Some(name) => {
+                    clinic.set_officer(&name);
+                    self.officer.set(Officer::Is(name));
+                }
+                None => self.officer.set(Officer::Nobody),
+            }
+        });
+    }
+
+    /// Another tab saved: what it saved is read again here.
+    fn hear(self, news: &News) {
+        self.read_overview();
+        let Some(dossier) = self.desk() else { return };
+        if news.owner.is_none() || news.owner.as_deref() == Some(&dossier.owner.to_string()) {
+            self.read_dossier(dossier.owner);
+            self.say(crate::locale::words::Shell::of(self.language()).new_tab_saved);
+        }
+    }
+
+    // ---- Writing ----
+
+    /// Sets values in a record of the desk's co-operative; they are kept a moment later. Gives the record with them.
+    pub(crate) fn edit(self, seen: &Fold, values: impl IntoIterator<Item = (Path, Leaf)>) -> Result<Fold, SaveError> {
+        let edited = self.clinic().edit(seen, values, &clock::now());
+        match &edited {
+            Ok(fold) => {
+                self.put_on_desk(fold.clone());
+                self.save.set(SaveState::Saving);
+                self.saver.with_value(|saver| saver.call(move || self.flush()));
+                self.idle.with_value(|idle| idle.call(move || self.close()));
+            }
+            Err(error) => self.save.set(SaveState::Failed(error.clone())),
+        }
+        edited
+    }
+
+    /// Sets one value in a record of the desk; says whether it could.
+    pub(crate) fn set(self, record: &RecordId, path: &str, leaf: Leaf) -> bool {
+        let (Some(dossier), Ok(path)) = (self.desk(), path.parse::<Path>()) else { return false };
+        self.edit(&dossier.fold(record), [(path, leaf)]).is_ok()
+    }
+
+    /// Puts a record as it stands into the dossier on the desk.
+    pub(crate) fn put_on_desk(&self, fold: Fold) {
+        self.dossier.update(|loaded| {
+            if let Loaded::Here(dossier) = loaded
+                && dossier.owner == fold.record().owner()
+            {
+                *dossier = Arc::new(dossier.with(fold));
+            }
+        });
+    }
+
+    /// Keeps what waits, now.
+    pub(crate) fn flush(self) {
+        self.keep(false);
+    }
+
+    /// Keeps what waits and ends the open changes: the officer leaves the record, or is idle.
+    pub(crate) fn close(self) {
+        self.keep(true);
+    }
+
+    fn keep(self, closing: bool) {
+        let clinic = self.clinic();
+        spawn_local(async move {
+            let kept = if closing { clinic.close().await } else { clinic.flush().await };
+            self.kept(kept);
+        });
+    }
+
+    /// Says how a save ended.
+    pub(crate) fn kept(self, kept: Result<Vec<Fold>, SaveError>) {
+        match kept {
+            Err(error) => self.save.set(SaveState::Failed(error)),
+            Ok(folds) => {
+                if let Some(fold) = folds.first() {
+                    let owners: Vec<String> = folds.iter().map(|fold| fold.record().owner().to_string()).collect();
+                    let first = fold.record().owner().to_string();
+                    let owner = owners.iter().all(|owner| *owner == first).then_some(first);
+                    let records = folds.iter().map(|fold| fold.record().to_string()).collect();
+                    self.tell(&News { owner, records });
+                }
+                if !self.clinic().is_waiting() && self.save.get_untracked() != SaveState::Idle {
+                    let time = Moment::parse(&clock::now()).map(|moment| moment.time(self.language()));
+                    self.save.set(SaveState::Saved(time.unwrap_or_default()));
+                }
+            }
+        }
+    }
+
+    /// Tells the other tabs.
+    pub(crate) fn tell(&self, news: &News) {
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.tell(news);
+            }
+        });
+    }
+
+    /// Says who works here from now on.
+    pub(crate) async fn name_officer(self, name: &str) -> Result<(), SaveError> {
+        let bytes = random::bytes().unwrap_or_default();
+        let record = self.clinic().name_officer(name, bytes, &clock::now()).await?;
+        memory::set_officer(&record);
+        self.officer.set(Officer::Is(name.to_owned()));
+        Ok(())
+    }
+
+    /// Eight random bytes to name a record by.
+    pub(crate) fn new_id(&self) -> [u8; 8] {
+        random::bytes().unwrap_or_default()
+    }
+}

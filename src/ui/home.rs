@@ -1,0 +1,300 @@
+//! Home (Beranda): at the first visit what this is and the three ways on, later what needs me and how the city stands.
+
+use super::context::{Officer, Ui, ui};
+use super::parts::{age, class_badge, focus_soon, icon, page_head, save_sentence, sealed_total, value_of};
+use crate::app::browser::memory;
+use crate::app::{RecordTab, Route, Summary, example};
+use crate::locale::words::{Common, Home, Register, fill};
+use crate::platform::{address, clock, persistence, program};
+use crate::record::OwnerId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The most lines of a short list.
+const SHORT: usize = 5;
+
+/// The screen.
+pub(crate) fn home() -> impl IntoView {
+    let ui = ui();
+    ui.read_overview();
+    if ui.is_example {
+        fill_example(ui);
+    }
+    let is_empty = Memo::new(move |_| ui.overview.with(|rows| rows.is_empty()));
+    let nobody = Memo::new(move |_| ui.officer.with(|officer| *officer == Officer::Nobody));
+    view! {
+        <div class="page">
+            {move || {
+                if nobody.get() {
+                    welcome(ui, true).into_any()
+                } else if is_empty.get() {
+                    welcome(ui, false).into_any()
+                } else {
+                    dashboard(ui).into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+fn welcome(ui: Ui, ask_who: bool) -> impl IntoView {
+    let words = Home::of(ui.language());
+    ui.set_title(words.title);
+    let is_empty = move || ui.overview.with(|rows| rows.is_empty());
+    view! {
+        <section class="hero">
+            <svg viewBox="0 0 512 512" aria-hidden="true">
+                <rect width="512" height="512" rx="112" fill="#0f766e"></rect>
+                <path
+                    fill="#fff"
+                    d="M204 84h104a24 24 0 0 1 24 24v72h72a24 24 0 0 1 24 24v104a24 24 0 0 1-24 24h-72v72a24 24 0 0 1-24 24H204a24 24 0 0 1-24-24v-72h-72a24 24 0 0 1-24-24V204a24 24 0 0 1 24-24h72v-72a24 24 0 0 1 24-24z"
+                ></path>
+                <path
+                    fill="#0f766e"
+                    d="M242 428V300c-54 2-92-28-98-84 54-2 92 18 112 58 16-52 54-80 112-80 0 66-38 108-98 110v124z"
+                ></path>
+            </svg>
+            <h1 id="judul" tabindex="-1">{words.welcome}</h1>
+            <p class="lead">{words.lead}</p>
+            <p class="muted small">{words.not_what}</p>
+        </section>
+        {ask_who.then(|| who(ui))}
+        {(!ask_who)
+            .then(|| {
+                view! {
+                    <section class="section" class:vh=move || !is_empty()>
+                        <h2>{words.three_ways}</h2>
+                        <ul class="ways">
+                            <li>
+                                <a class="way" href=Route::Register.to_string()>
+                                    {icon("plus")}
+                                    <span><b>{words.first}</b> <small>{words.first_hint}</small></span>
+                                </a>
+                            </li>
+                            <li>
+                                <a class="way" href=Route::Backup.to_string()>
+                                    {icon("upload")}
+                                    <span><b>{words.restore}</b> <small>{words.restore_hint}</small></span>
+                                </a>
+                            </li>
+                            {(!ui.is_example)
+                                .then(|| {
+                                    view! {
+                                        <li>
+                                            <button type="button" class="way" on:click=|_| open_example()>
+                                                {icon("stethoscope")}
+                                                <span><b>{words.example}</b> <small>{words.example_hint}</small></span>
+                                            </button>
+                                        </li>
+                                    }
+                                })}
+                        </ul>
+                    </section>
+                }
+            })}
+    }
+}
+
+fn open_example() {
+    memory::set_example_open(true);
+    address::go("/");
+    program::reload();
+}
+
+/// An empty example clinic is filled.
+fn fill_example(ui: Ui) {
+    if !ui.overview.read_untracked().is_empty() {
+        return;
+    }
+    let words = Home::of(ui.language());
+    ui.say(words.example_loading);
+    spawn_local(async move {
+        let Some(regulation) = ui.regulation(super::context::REGULATION).await else { return };
+        let filled = ui.clinic().load_example(&example(&regulation), &clock::now()).await;
+        match filled {
+            Ok(()) => ui.read_overview(),
+            Err(error) => ui.say(save_sentence(&error, ui.language())),
+        }
+    });
+}
+
+/// Asks once who is working here.
+pub(crate) fn who(ui: Ui) -> impl IntoView {
+    let words = Home::of(ui.language());
+    let name = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let given = name.get_untracked().trim().to_owned();
+        missing.set(given.is_empty());
+        if given.is_empty() {
+            return focus_soon("petugas".to_owned());
+        }
+        spawn_local(async move {
+            match ui.name_officer(&given).await {
+                Ok(()) => {
+                    focus_soon("judul".to_owned());
+                    persistence::ask().await;
+                }
+                Err(error) => failed.set(Some(save_sentence(&error, ui.language()))),
+            }
+        });
+    };
+    view! {
+        <form class="card form" on:submit=save novalidate>
+            <div class="field" class:is-wrong=move || missing.get()>
+                <label for="petugas">
+                    <h2>{words.who_title}</h2>
+                </label>
+                <p class="hint" id="petugas-hint">{words.who_hint}</p>
+                <input
+                    class="input"
+                    id="petugas"
+                    name="petugas"
+                    autocomplete="name"
+                    maxlength="120"
+                    aria-label=words.who_name
+                    aria-describedby="petugas-hint"
+                    aria-invalid=move || missing.get().then_some("true")
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(value_of(&event))
+                />
+                {move || missing.get().then(|| view! { <p class="error">{icon("warning")}{words.who_missing}</p> })}
+                {move || failed.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })}
+            </div>
+            <div class="btn-row">
+                <button type="submit" class="btn btn-primary">{words.who_save}</button>
+            </div>
+        </form>
+    }
+}
+
+fn dashboard(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let words = Home::of(lang);
+    let register = Register::of(lang);
+    let counted = move |count: fn(&Summary) -> bool| {
+        ui.overview.with(|rows| rows.iter().filter(|(_, row)| count(row)).count().to_string())
+    };
+    let figure = move |name: &'static str, count: fn(&Summary) -> bool| {
+        view! { <div><dt>{name}</dt><dd>{move || counted(count)}</dd></div> }
+    };
+    let new = view! {
+        <div class="btn-row">
+            <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {register.new}</a>
+        </div>
+    };
+    view! {
+        {page_head(ui, words.title.to_owned(), (), new)}
+        <dl class="figures">
+            {figure(words.in_register, |_| true)} {figure(words.examined, |row| row.class.is_some())}
+            {figure(words.healthy, |row| row.class.as_deref() == Some("sehat"))}
+            {figure(words.drafts, |row| row.drafts > 0)}
+        </dl>
+        {backup_age(ui)}
+        <div class="with-side">
+            <section class="section">
+                <h2>{words.needs_me}</h2>
+                {move || {
+                    let rows = picked(ui, |row| row.drafts > 0);
+                    if rows.is_empty() {
+                        view! { <p class="muted">{words.nothing_needs_me}</p> }.into_any()
+                    } else {
+                        lines(rows, RecordTab::Examinations, move |row| {
+                            fill(register.drafts, &[("n", &row.drafts.to_string())])
+                        }, ui)
+                    }
+                }}
+            </section>
+            <section class="section">
+                <h2>{words.by_class}</h2>
+                {move || by_class(ui)}
+            </section>
+        </div>
+        <section class="section">
+            <div class="section-head">
+                <h2>{register.list_title}</h2>
+                <a href=Route::List.to_string()>{Common::of(lang).show_all}</a>
+            </div>
+            {move || lines(picked(ui, |_| true), RecordTab::Summary, move |row| row.place.clone(), ui)}
+        </section>
+    }
+}
+
+fn picked(ui: Ui, wanted: fn(&Summary) -> bool) -> Vec<(OwnerId, Summary)> {
+    let mut rows: Vec<_> = ui.overview.with(|rows| rows.iter().filter(|(_, row)| wanted(row)).cloned().collect());
+    rows.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    rows.truncate(SHORT);
+    rows
+}
+
+/// A list of co-operatives, each a link into its record.
+pub(crate) fn lines(
+    rows: Vec<(OwnerId, Summary)>,
+    tab: RecordTab,
+    beneath: impl Fn(&Summary) -> String,
+    ui: Ui,
+) -> AnyView {
+    let lang = ui.language();
+    let none = Register::of(lang).not_examined;
+    let items = rows
+        .into_iter()
+        .map(|(owner, row)| {
+            let total = row.score.as_deref().and_then(|text| sealed_total(text, lang));
+            let year = row.year.filter(|_| row.class.is_some());
+            view! {
+                <li>
+                    <a class="item" href=Route::Record { owner, tab }.to_string()>
+                        <span class="item-main">
+                            <b class="item-title">{row.name.clone()}</b>
+                            <span class="item-sub">{beneath(&row)}</span>
+                        </span>
+                        <span class="item-end">
+                            {year.map(|year| fill(Common::of(lang).book_year, &[("y", &year.to_string())]))}
+                            {class_badge(row.class.as_deref(), none, total, lang)}
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="list">{items}</ul> }.into_any()
+}
+
+fn by_class(ui: Ui) -> AnyView {
+    let lang = ui.language();
+    let words = Home::of(lang);
+    let marks = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
+    let rows = marks.iter().map(|mark| Some(*mark)).chain([None]).map(|mark| {
+        let count = ui.overview.with(|rows| rows.iter().filter(|(_, row)| row.class.as_deref() == mark).count());
+        view! {
+            <li class="spread">
+                {class_badge(mark, words.unexamined, None, lang)}
+                <b>{count.to_string()}</b>
+            </li>
+        }
+    });
+    view! { <ul class="stack card">{rows.collect_view()}</ul> }.into_any()
+}
+
+fn backup_age(ui: Ui) -> impl IntoView {
+    if ui.is_example {
+        return ().into_any();
+    }
+    let lang = ui.language();
+    let words = Home::of(lang);
+    let last = memory::last_backup().and_then(|at| age(&at, &clock::today(), lang));
+    let (tone, text) = match last {
+        Some(when) => ("info", fill(words.backup_age, &[("when", &when)])),
+        None => ("warn", words.backup_never.to_owned()),
+    };
+    view! {
+        <div class="alert" data-tone=tone>
+            {icon("archive")}
+            <div>{text}</div>
+            <a class="btn btn-small" href=Route::Backup.to_string()>{words.backup_do}</a>
+        </div>
+    }
+    .into_any()
+}

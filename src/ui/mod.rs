@@ -1,0 +1,76 @@
+//! The screens, drawn with Leptos over [`crate::app`].
+//!
+//! | file | screen |
+//! |---|---|
+//! | `context` | what every screen shares |
+//! | `parts` | small pieces |
+//! | `shell` | the frame: places, banners |
+//! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
+//! | `record` | the medical record |
+//! | `statement` | a book year's statement |
+//! | `examination`, `explanation` | an examination, an indicator explained |
+//! | `backup` | backup and restore |
+//! | `rules` | the rulesets, readable |
+//! | `settings` | settings, about, more |
+//!
+//! Rule: a screen holds no rule of the field and never touches storage.
+
+mod backup;
+mod context;
+mod examination;
+mod explanation;
+mod home;
+mod list;
+mod parts;
+mod record;
+mod register;
+mod rules;
+mod settings;
+mod shell;
+mod statement;
+
+use crate::app::browser::{self, OpenError, memory};
+use crate::platform::{page, program};
+use context::Ui;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// Opens the clinic and puts it on the page. Where it cannot be opened, the bootstrap's own screen says so.
+pub fn start() {
+    let notice = ArcRwSignal::new(None);
+    let heard = notice.clone();
+    spawn_local(async move {
+        let opened = match browser::open(memory::is_example_open(), move |notice| heard.set(Some(notice))).await {
+            Ok(opened) => opened,
+            Err(error) => return program::announce_failed(&sentence(&error)),
+        };
+        let overview = match opened.clinic.overview().await {
+            Ok(overview) => Arc::new(overview),
+            Err(error) => return program::announce_failed(&sentence(&OpenError::Store(error))),
+        };
+        let root = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id("app"))
+            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        let Some(root) = root else { return program::announce_failed("#app") };
+        leptos::mount::mount_to(root, move || {
+            let sides = opened.sides;
+            let ui = Ui::new(opened, overview, notice.into());
+            page::set_language(ui.language().code());
+            provide_context(ui);
+            shell::shell(sides)
+        })
+        .forget();
+        program::announce_started();
+    });
+}
+
+fn sentence(error: &OpenError) -> String {
+    let lang = memory::language().and_then(|code| code.parse().ok()).unwrap_or_default();
+    match error {
+        OpenError::Store(error) => parts::store_sentence(error, lang),
+        OpenError::NoRandomness => "crypto.getRandomValues".to_owned(),
+    }
+}

@@ -1,0 +1,281 @@
+//! Small pieces that several screens draw: icons, badges, scores, fields, dialogs, the sign that all is saved.
+
+use super::context::{SaveState, Ui, ui};
+use crate::app::{SaveError, StoreError};
+use crate::exact::Rational;
+use crate::locale::words::{Common, fill};
+use crate::locale::{Date, Lang, Moment, number};
+use crate::platform::page;
+use crate::ruleset::document::Wording;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// An icon of `icons.svg`, for the eye alone.
+pub(crate) fn icon(name: &'static str) -> impl IntoView {
+    view! { <svg class="icon" aria-hidden="true"><use href=format!("icons.svg#{name}")></use></svg> }
+}
+
+/// A wording in the language.
+pub(crate) fn say(wording: &Wording, lang: Lang) -> String {
+    match lang {
+        Lang::Id => wording.id.clone(),
+        Lang::En => wording.en.clone(),
+    }
+}
+
+/// How the style sheet calls a class, from its mark in the ruleset.
+pub(crate) fn class_style(mark: &str) -> &'static str {
+    match mark {
+        "sehat" => "sehat",
+        "cukup-sehat" => "cukup",
+        "dalam-pengawasan" => "pengawasan",
+        "dalam-pengawasan-khusus" => "khusus",
+        _ => "belum",
+    }
+}
+
+/// The name of a class, from its mark: lists know no ruleset.
+pub(crate) fn class_name(mark: &str, lang: Lang) -> String {
+    let words = Common::of(lang);
+    match mark {
+        "sehat" => words.class_sehat.to_owned(),
+        "cukup-sehat" => words.class_cukup_sehat.to_owned(),
+        "dalam-pengawasan" => words.class_dalam_pengawasan.to_owned(),
+        "dalam-pengawasan-khusus" => words.class_dalam_pengawasan_khusus.to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// A class with its shape, word and, where given, total.
+pub(crate) fn class_badge(mark: Option<&str>, none: &'static str, total: Option<String>, lang: Lang) -> AnyView {
+    match mark {
+        Some(mark) => view! {
+            <span class=format!("kelas kelas-{}", class_style(mark))>
+                <span>{class_name(mark, lang)}</span>
+                {total.map(|total| view! { <b>{total}</b> })}
+            </span>
+        }
+        .into_any(),
+        None => view! { <span class="kelas kelas-belum"><span>{none}</span></span> }.into_any(),
+    }
+}
+
+/// A total as it was sealed, in the language's form.
+pub(crate) fn sealed_total(text: &str, lang: Lang) -> Option<String> {
+    Rational::parse(text).map(|total| number::decimal_short(&total, 12, lang))
+}
+
+/// A change of points since another year, with its direction.
+pub(crate) fn delta(change: &Rational, lang: Lang) -> impl IntoView + use<> {
+    let (direction, text) = if change.is_zero() {
+        ("tetap", number::decimal(change, 1, lang))
+    } else if change.is_negative() {
+        ("turun", number::decimal(change, 1, lang))
+    } else {
+        ("naik", format!("+{}", number::decimal(change, 1, lang)))
+    };
+    view! { <span class="delta" data-change=direction>{text}</span> }
+}
+
+/// A share of 100 for a bar or a scale, as the style sheet takes it.
+pub(crate) fn percent_style(value: &Rational) -> String {
+    value.to_decimal(2)
+}
+
+/// Whether all is saved, and since when.
+pub(crate) fn save_badge() -> impl IntoView {
+    let ui = ui();
+    let words = Common::of(ui.language());
+    view! {
+        <p
+            class="save"
+            role="status"
+            id="simpan"
+            data-state=move || match ui.save.get() {
+                SaveState::Idle => "idle",
+                SaveState::Saving => "saving",
+                SaveState::Saved(_) => "saved",
+                SaveState::Failed(_) => "unsaved",
+            }
+        >
+            {move || match ui.save.get() {
+                SaveState::Idle => ().into_any(),
+                SaveState::Saving => words.saving.into_any(),
+                SaveState::Saved(time) => {
+                    view! { {icon("check")} {fill(words.saved_at, &[("time", &time)])} }.into_any()
+                }
+                SaveState::Failed(error) => {
+                    view! {
+                        {icon("warning")}
+                        <span>{save_sentence(&error, ui.language())}</span>
+                        <button type="button" class="btn btn-small btn-quiet" on:click=move |_| ui.flush()>
+                            {words.save_again}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </p>
+    }
+}
+
+/// The sentence of a save that failed.
+pub(crate) fn save_sentence(error: &SaveError, lang: Lang) -> String {
+    let words = Common::of(lang);
+    match error {
+        SaveError::Store(error) => store_sentence(error, lang),
+        SaveError::Edit(_) | SaveError::Begin(_) | SaveError::State(_) | SaveError::Payload => {
+            words.save_failed.to_owned()
+        }
+    }
+}
+
+/// The sentence of a store that failed.
+pub(crate) fn store_sentence(error: &StoreError, lang: Lang) -> String {
+    let words = Common::of(lang);
+    match error {
+        StoreError::Quota => words.store_full.to_owned(),
+        StoreError::Closed => words.store_closed.to_owned(),
+        StoreError::Blocked => words.store_blocked.to_owned(),
+        StoreError::VersionTooNew => words.store_newer.to_owned(),
+        StoreError::Corrupt { what } => fill(words.store_corrupt, &[("what", what)]),
+        StoreError::Aborted
+        | StoreError::NotAvailable
+        | StoreError::NotRewritable { .. }
+        | StoreError::Other { .. } => words.save_failed.to_owned(),
+    }
+}
+
+/// The value of the element an event came from.
+pub(crate) fn value_of(event: &leptos::ev::Event) -> String {
+    event_target_value(event)
+}
+
+/// A day as people write it; what is no day stays as it is.
+pub(crate) fn day(iso: &str, lang: Lang) -> String {
+    date_of(iso).map_or_else(|| iso.to_owned(), |date| date.long(lang))
+}
+
+/// The day of an ISO text.
+pub(crate) fn date_of(iso: &str) -> Option<Date> {
+    let mut parts = iso.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::new(year, month, day)
+}
+
+/// How long ago a moment was, in days.
+pub(crate) fn age(at: &str, today: &str, lang: Lang) -> Option<String> {
+    let words = Common::of(lang);
+    let days = date_of(today)?.days_since(date_of(at)?);
+    Some(match days {
+        0 => {
+            let time = Moment::parse(at).map(|moment| moment.time(lang)).unwrap_or_default();
+            format!("{} {}", words.today, fill(words.at_time, &[("time", &time)]))
+        }
+        1 => words.yesterday.to_owned(),
+        days => fill(words.days_ago, &[("n", &days.to_string())]),
+    })
+}
+
+/// A heading's class: long names are set smaller.
+pub(crate) fn heading_class(text: &str) -> &'static str {
+    if text.chars().count() > 40 { "is-long" } else { "" }
+}
+
+/// The head of a page: name, a line beneath, and what stands at its right.
+pub(crate) fn page_head(
+    ui: Ui,
+    title: String,
+    lead: impl IntoView + 'static,
+    right: impl IntoView + 'static,
+) -> impl IntoView {
+    ui.set_title(&title);
+    let class = heading_class(&title);
+    view! {
+        <header class="page-head">
+            <div>
+                <h1 class=class tabindex="-1" id="judul">{title}</h1>
+                {lead}
+            </div>
+            {right}
+        </header>
+    }
+}
+
+/// A dialog that asks before something is done. `open` opens it; it closes itself.
+#[component]
+pub(crate) fn Confirm(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Its heading: what will be done.
+    title: String,
+    /// What that means.
+    text: String,
+    /// The verb on the button.
+    verb: String,
+    /// What is done.
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let words = Common::of(ui().language());
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    Effect::new(move |_| {
+        let is_open = open.get();
+        if let Some(dialog) = dialog.get() {
+            show(&dialog, is_open);
+        }
+    });
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="tanya-judul" on:close=move |_| open.set(false)>
+            <h2 id="tanya-judul">{title}</h2>
+            <p>{text}</p>
+            <div class="btn-row">
+                <button type="button" class="btn" on:click=move |_| open.set(false)>{words.cancel}</button>
+                <button
+                    type="button"
+                    class="btn btn-primary"
+                    on:click=move |_| {
+                        open.set(false);
+                        on_confirm.run(());
+                    }
+                >
+                    {verb}
+                </button>
+            </div>
+        </dialog>
+    }
+}
+
+/// Opens or closes a dialog.
+pub(crate) fn show(dialog: &web_sys::HtmlDialogElement, open: bool) {
+    if open && !dialog.open() {
+        // Refused only where it stands open already.
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Puts the focus on an element, once it is there.
+pub(crate) fn focus_soon(id: String) {
+    request_animation_frame(move || {
+        page::focus(&id);
+    });
+}
+
+/// The element an event came from, as what it is.
+pub(crate) fn target<T: JsCast>(event: &leptos::ev::Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}
+
+/// A skeleton of a page that is being read.
+pub(crate) fn skeleton() -> impl IntoView {
+    let words = Common::of(ui().language());
+    view! {
+        <div class="page" aria-busy="true">
+            <p class="vh" role="status">{words.loading}</p>
+            <span class="skeleton skeleton-title"></span>
+            <span class="skeleton"></span>
+            <span class="skeleton skeleton-block"></span>
+        </div>
+    }
+}

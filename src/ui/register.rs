@@ -1,0 +1,4 @@
+use leptos::prelude::*;
+pub(crate) fn register() -> impl IntoView {
+    ""
+}

@@ -1,0 +1,362 @@
+//! The frame around every screen: the places, the banners, the screen of the present place.
+
+use super::context::{Loaded, Ui, ui};
+use super::parts::{icon, skeleton, store_sentence};
+use super::{backup, examination, home, list, record, register, rules, settings, statement};
+use crate::app::Route;
+use crate::app::browser::{Notice, Sides, database, memory};
+use crate::locale::words::{Record, Shell};
+use crate::platform::timer::Timer;
+use crate::platform::{address, leaving, network, page, program};
+use crate::record::OwnerId;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How long a message at the foot stays, in milliseconds.
+const MESSAGE_FOR: u32 = 6_000;
+
+/// The whole page.
+pub(crate) fn shell(sides: Sides) -> impl IntoView {
+    let ui = ui();
+    listen(ui);
+    move || {
+        let lang = ui.lang.get();
+        let words = Shell::of(lang);
+        view! {
+            <div class="shell" class:has-panel=move || has_panel(ui)>
+                <a
+                    class="skip"
+                    href="#isi"
+                    on:click=|event| {
+                        event.prevent_default();
+                        page::focus("isi");
+                    }
+                >
+                    {words.skip}
+                </a>
+                {nav(ui)}
+                <main id="isi" class="main" tabindex="-1">
+                    {banners(ui, sides)}
+                    {move || screen(ui)}
+                </main>
+            </div>
+            <div class="toasts" role="status">
+                {move || {
+                    ui.message
+                        .get()
+                        .map(|text| {
+                            view! {
+                                <div class="toast">
+                                    <span>{text}</span>
+                                    <button type="button" class="btn" on:click=move |_| ui.message.set(None)>
+                                        {crate::locale::words::Common::of(lang).close}
+                                    </button>
+                                </div>
+                            }
+                        })
+                }}
+            </div>
+        }
+    }
+}
+
+fn has_panel(ui: Ui) -> bool {
+    matches!(ui.route.get(), Route::Examination { .. } | Route::Statement { .. }) && ui.panel.get()
+}
+
+/// What the page hears from the browser, as long as it stands.
+fn listen(ui: Ui) {
+    if let Some(heard) = address::on_change(move |hash| {
+        let route = Route::parse(&hash);
+        if ui.route.get_untracked() == route {
+            return;
+        }
+        ui.close();
+        ui.panel.set(false);
+        ui.route.set(route);
+        page::scroll_to_top();
+        super::parts::focus_soon("judul".to_owned());
+    }) {
+        heard.keep();
+    }
+    for heard in leaving::on_leaving(move || ui.flush()) {
+        heard.keep();
+    }
+    for heard in network::on_change(move |online| ui.online.set(online)) {
+        heard.keep();
+    }
+    ui.update_ready.set(program::is_update_ready());
+    if let Some(heard) = program::on_update_ready(move || ui.update_ready.set(true)) {
+        heard.keep();
+    }
+    if let Some(heard) = program::on_replaced(move || ui.close()) {
+        heard.keep();
+    }
+    let waiting = StoredValue::new_local(None::<Timer>);
+    Effect::new(move |_| {
+        if ui.message.get().is_some() {
+            waiting.set_value(Timer::after(MESSAGE_FOR, move || ui.message.set(None)));
+        }
+    });
+}
+
+fn nav(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let words = Shell::of(lang);
+    let item = |route: Route, name: &'static str, picture: &'static str, is_pc_only: bool| {
+        let place = route.clone();
+        view! {
+            <li class:pc-only=is_pc_only>
+                <a
+                    class="nav-item"
+                    href=route.to_string()
+                    aria-current=move || (place_of(&ui.route.get()) == place).then_some("page")
+                >
+                    {icon(picture)}
+                    <span>{name}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="nav" aria-label=words.places>
+            <a class="nav-brand" href="#/">
+                <svg viewBox="0 0 512 512" aria-hidden="true">
+                    <rect width="512" height="512" rx="112" fill="#0f766e"></rect>
+                    <path
+                        fill="#fff"
+                        d="M204 84h104a24 24 0 0 1 24 24v72h72a24 24 0 0 1 24 24v104a24 24 0 0 1-24 24h-72v72a24 24 0 0 1-24 24H204a24 24 0 0 1-24-24v-72h-72a24 24 0 0 1-24-24V204a24 24 0 0 1 24-24h72v-72a24 24 0 0 1 24-24z"
+                    ></path>
+                    <path
+                        fill="#0f766e"
+                        d="M242 428V300c-54 2-92-28-98-84 54-2 92 18 112 58 16-52 54-80 112-80 0 66-38 108-98 110v124z"
+                    ></path>
+                </svg>
+                <span>{words.clinic} <small>{words.tagline}</small></span>
+            </a>
+            <ul>
+                {item(Route::Home, words.home, "home", false)}
+                {item(Route::List, words.list, "list", false)}
+                {item(Route::Backup, words.backup, "archive", false)}
+                {item(Route::Rules, words.rules, "book", false)}
+                {item(Route::More, words.more, "more", false)}
+            </ul>
+            <div class="nav-foot">
+                <span>
+                    {words.officer} ": "
+                    {move || match ui.officer.get() {
+                        super::context::Officer::Is(name) => name,
+                        super::context::Officer::Nobody | super::context::Officer::Unknown => words.nobody.to_owned(),
+                    }}
+                </span>
+                <button type="button" class="btn btn-small btn-quiet" lang=lang.other().code() on:click=move |_| set_language(ui, lang.other())>
+                    {icon("language")}
+                    {lang.other().name()}
+                </button>
+            </div>
+        </nav>
+    }
+}
+
+/// Turns the whole page to another language.
+pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
+    ui.flush();
+    memory::set_language(lang.code());
+    page::set_language(lang.code());
+    ui.lang.set(lang);
+}
+
+/// The place of the bar that a screen belongs to.
+fn place_of(route: &Route) -> Route {
+    match route {
+        Route::Home => Route::Home,
+        Route::List | Route::Register | Route::Record { .. } | Route::Statement { .. } | Route::Examination { .. } => {
+            Route::List
+        }
+        Route::Backup => Route::Backup,
+        Route::Rules | Route::Form { .. } => Route::Rules,
+        Route::Settings | Route::About | Route::More => Route::More,
+        Route::Unknown(address) => Route::Unknown(address.clone()),
+    }
+}
+
+fn banners(ui: Ui, sides: Sides) -> impl IntoView {
+    let words = Shell::of(ui.language());
+    let example = ui.is_example.then(|| {
+        view! {
+            <div class="ribbon">
+                <span>{words.example_ribbon}</span>
+                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| leave_example(ui, false)>
+                    {words.leave_example}
+                </button>
+                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| leave_example(ui, true)>
+                    {words.remove_example}
+                </button>
+            </div>
+        }
+    });
+    let alert = |tone: &'static str, picture: &'static str, text: &'static str| {
+        view! {
+            <div class="alert" data-tone=tone role="alert">
+                {icon(picture)}
+                <div>{text}</div>
+            </div>
+        }
+    };
+    view! {
+        {example}
+        {(!ui.is_lasting).then(|| alert("warn", "warning", words.memory_only))}
+        {(sides == Sides::DatabaseLost).then(|| alert("error", "warning", words.database_lost))}
+        {move || {
+            ui.notice
+                .get()
+                .map(|notice| match notice {
+                    Notice::Blocked => alert("warn", "warning", words.database_blocked).into_any(),
+                    Notice::Superseded | Notice::Deleted | Notice::Lost => {
+                        view! {
+                            <div class="alert" data-tone="error" role="alert">
+                                {icon("warning")}
+                                <div>{words.database_closed}</div>
+                                <button type="button" class="btn btn-small" on:click=|_| program::reload()>
+                                    {words.reload}
+                                </button>
+                            </div>
+                        }
+                            .into_any()
+                    }
+                })
+        }}
+        {move || (!ui.online.get()).then(|| view! {
+            <div class="alert" data-tone="info" role="status">
+                {icon("offline")}
+                <div>{words.offline}</div>
+            </div>
+        })}
+        {move || {
+            ui.update_ready
+                .get()
+                .then(|| {
+                    view! {
+                        <div class="alert" data-tone="info" role="status">
+                            {icon("info")}
+                            <div>{words.update_ready}</div>
+                            <button type="button" class="btn btn-small" on:click=move |_| take_update(ui)>
+                                {words.update_now}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+fn take_update(ui: Ui) {
+    spawn_local(async move {
+        let kept = ui.clinic().close().await;
+        let is_kept = kept.is_ok();
+        ui.kept(kept);
+        // What is not saved stays on the screen, and so does this build.
+        if is_kept && !program::activate_update() {
+            program::reload();
+        }
+    });
+}
+
+/// Goes back to the office's own clinic; with `remove`, the example's database goes.
+fn leave_example(ui: Ui, remove: bool) {
+    spawn_local(async move {
+        if !remove {
+            ui.kept(ui.clinic().close().await);
+        }
+        memory::set_example_open(false);
+        if remove && crate::app::browser::remove(database(true)).await.is_err() {
+            return ui.say(Shell::of(ui.language()).database_blocked);
+        }
+        address::go("/");
+        program::reload();
+    });
+}
+
+/// The screen of the present place.
+fn screen(ui: Ui) -> AnyView {
+    match ui.route.get() {
+        Route::Home => home::home().into_any(),
+        Route::List => list::list().into_any(),
+        Route::Register => register::register().into_any(),
+        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab).into_any()),
+        Route::Statement { owner, unit, year } => {
+            of_record(ui, owner, move |_| statement::statement(unit, year).into_any())
+        }
+        Route::Examination { owner, local } => {
+            of_record(ui, owner, move |_| examination::examination(&local).into_any())
+        }
+        Route::Backup => backup::backup().into_any(),
+        Route::Rules => rules::rules().into_any(),
+        Route::Form { ruleset } => rules::form(ruleset).into_any(),
+        Route::Settings => settings::settings().into_any(),
+        Route::About => settings::about().into_any(),
+        Route::More => settings::more().into_any(),
+        Route::Unknown(_) => not_found(ui).into_any(),
+    }
+}
+
+/// A screen of one co-operative's record: drawn when the record is on the desk, and again when it was read anew.
+fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 'static) -> AnyView {
+    ui.open_dossier(owner);
+    (move || {
+        ui.epoch.track();
+        match &*ui.dossier.read_untracked() {
+            Loaded::Here(dossier) if dossier.owner == owner => {}
+            Loaded::Here(_) | Loaded::Waiting => return skeleton().into_any(),
+            Loaded::Absent(_) => return absent(ui).into_any(),
+            Loaded::Failed(error) => {
+                let text = store_sentence(error, ui.language());
+                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+                    .into_any();
+            }
+        }
+        draw(owner)
+    })
+    .into_any()
+}
+
+fn absent(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    ui.set_title(Record::of(lang).title);
+    view! {
+        <div class="page page-narrow">
+            <div class="empty">
+                {icon("search")}
+                <p>{Record::of(lang).not_here}</p>
+                <div class="btn-row"><a class="btn" href=Route::List.to_string()>{Shell::of(lang).list}</a></div>
+            </div>
+        </div>
+    }
+}
+
+fn not_found(ui: Ui) -> impl IntoView {
+    let words = Shell::of(ui.language());
+    ui.set_title(words.not_found_title);
+    view! {
+        <div class="page page-narrow">
+            <div class="empty">
+                {icon("search")}
+                <h1 id="judul" tabindex="-1">{words.not_found_title}</h1>
+                <p>{words.not_found_lead}</p>
+                <div class="btn-row"><a class="btn" href="#/">{words.to_home}</a></div>
+            </div>
+        </div>
+    }
+}
+
+/// The way back on phones: a bar with the name of the place it leads to.
+pub(crate) fn topbar(to: &Route, name: String) -> impl IntoView + use<> {
+    let words = Shell::of(ui().language());
+    view! {
+        <div class="topbar phone-only">
+            <a class="btn btn-icon" href=to.to_string() aria-label=words.back>{icon("back")}</a>
+            <p class="topbar-title">{name}</p>
+        </div>
+    }
+}

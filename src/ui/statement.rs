@@ -1,0 +1,5 @@
+use crate::record::{BookYear, Unit};
+use leptos::prelude::*;
+pub(crate) fn statement(_u: Unit, _y: BookYear) -> impl IntoView {
+    ""
+}
