@@ -10,6 +10,7 @@
 //! | `statement` | a book year's statement |
 //! | `examination`, `explanation` | an examination, an indicator explained |
 //! | `backup` | backup and restore |
+//! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings` | settings, about, more |
 //!
@@ -25,6 +26,7 @@ mod parts;
 mod record;
 mod register;
 mod rules;
+mod score;
 mod settings;
 mod shell;
 mod statement;
