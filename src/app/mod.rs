@@ -11,6 +11,7 @@ mod example;
 mod route;
 mod seal;
 mod summary;
+pub mod wording;
 
 pub use crate::storage::{StoreError, Theme};
 pub use clinic::{Clinic, Export, ExportError, SUMMARIES, SaveError, empty};

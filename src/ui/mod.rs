@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `context` | what every screen shares |
 //! | `parts` | small pieces |
+//! | `regulation_parts` | formulas, bands, confidence and sources of a regulation's rows |
 //! | `shell` | the frame: places, banners |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
 //! | `record` | the medical record |
@@ -25,6 +26,7 @@ mod list;
 mod parts;
 mod record;
 mod register;
+mod regulation_parts;
 mod rules;
 mod score;
 mod settings;

@@ -1,26 +1,18 @@
 //! Small pieces that several screens draw: icons, badges, scores, fields, dialogs, the sign that all is saved.
 
 use super::context::{SaveState, Ui, ui};
+pub(crate) use crate::app::wording::say;
 use crate::app::{SaveError, StoreError};
 use crate::exact::Rational;
 use crate::locale::words::{Common, fill};
 use crate::locale::{Date, Lang, Moment, number};
 use crate::platform::page;
-use crate::ruleset::document::Wording;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// An icon of `icons.svg`, for the eye alone.
 pub(crate) fn icon(name: &'static str) -> impl IntoView {
     view! { <svg class="icon" aria-hidden="true"><use href=format!("icons.svg#{name}")></use></svg> }
-}
-
-/// A wording in the language.
-pub(crate) fn say(wording: &Wording, lang: Lang) -> String {
-    match lang {
-        Lang::Id => wording.id.clone(),
-        Lang::En => wording.en.clone(),
-    }
 }
 
 /// How the style sheet calls a class, from its mark in the ruleset.

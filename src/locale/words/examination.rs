@@ -69,7 +69,12 @@ words! {
         band_below: "di bawah {cut}", "below {cut}";
         band_at_most: "{cut} atau kurang", "{cut} or less";
         band_rest: "selebihnya", "otherwise";
+        band_between: "{low} sampai {high}", "{low} up to {high}";
+        band_exactly: "tepat {cut}", "exactly {cut}";
+        smaller_of: "yang terkecil dari", "the smaller of";
+        larger_of: "yang terbesar dari", "the larger of";
         skor: "Skor {n}", "Score {n}";
+        score_column: "Skor", "Score";
         nilai: "nilai {n}", "grade {n}";
         next_band: "Menuju skor {n}", "Towards score {n}";
         best_band: "Sudah di skor terbaik.", "Already at the best score.";
