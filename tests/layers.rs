@@ -15,22 +15,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module → the modules of this library it may name.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("exact", &[]),
-    ("record", &["exact"]),
-    ("ruleset", &["exact", "record"]),
-    ("scoring", &["exact", "record", "ruleset"]),
-    ("journal", &["exact", "record"]),
-    ("exchange", &["exact", "record", "journal", "ruleset", "scoring"]),
+    ("ordered", &[]),
+    ("record", &["exact", "ordered"]),
+    ("ruleset", &["exact", "ordered", "record"]),
+    ("scoring", &["exact", "ordered", "record", "ruleset"]),
+    ("journal", &["exact", "ordered", "record"]),
+    ("exchange", &["exact", "ordered", "record", "journal", "ruleset", "scoring"]),
     ("charts", &["exact"]),
-    ("locale", &["exact"]),
-    ("storage", &["record", "journal", "exchange"]),
+    ("locale", &["exact", "ordered"]),
+    ("storage", &["ordered", "record", "journal", "exchange"]),
     ("platform", &[]),
     (
         "app",
-        &["exact", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "storage", "platform"],
+        &[
+            "exact", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "storage",
+            "platform",
+        ],
     ),
-    ("ui", &["exact", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "platform", "app"]),
+    (
+        "ui",
+        &[
+            "exact", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "platform",
+            "app",
+        ],
+    ),
 ];
 
 /// What a program outside the library may name of it: headless ones nothing of the browser.

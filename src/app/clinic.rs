@@ -12,6 +12,7 @@ use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta,
 use crate::journal::{
     Author, BeginError, Change, EditError, Fold, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
 };
+use crate::ordered::Ordered;
 use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Ruleset;
 use crate::storage::{Durability, MergedIn, Progress, Store, StoreError, Summaries, ToSave};
@@ -160,7 +161,7 @@ impl<S: Store> Clinic<S> {
     pub async fn officers(&self) -> Result<BTreeMap<String, RecordId>, StoreError> {
         let folds = self.store.office().await?;
         let of_officers = folds.iter().filter(|fold| fold.record().kind() == Kind::Petugas);
-        Ok(of_officers.filter_map(|fold| Some((fold.text("nama")?.to_owned(), fold.record().clone()))).collect())
+        Ok(of_officers.filter_map(|fold| Some((fold.text("nama")?.to_owned(), fold.record().clone()))).into_map())
     }
 
     // ---- Editing ----
@@ -428,7 +429,7 @@ impl<S: Store> Clinic<S> {
 
     async fn contents(&self) -> Result<Contents, StoreError> {
         let journal = self.store.journal().await?;
-        let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().collect();
+        let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().into_set();
         let mut unknown = Unknown::default();
         for (key, json) in self.store.notes(UNKNOWN_NOTES).await? {
             // What was kept once is kept again.

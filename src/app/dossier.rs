@@ -1,6 +1,7 @@
 //! A co-operative's whole record, read from its folds: what every screen about it starts from.
 
 use crate::journal::{Deletion, Fold};
+use crate::ordered::sorted_by;
 use crate::record::{BookYear, Kind, Koperasi, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -79,7 +80,8 @@ impl Dossier {
     }
 
     fn sort(&mut self) {
-        self.examinations.sort_by(|a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
+        let examinations = std::mem::take(&mut self.examinations);
+        self.examinations = sorted_by(examinations, |a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
     }
 
     /// Whether the register knows it.

@@ -2,6 +2,7 @@
 
 use super::dossier::Dossier;
 use crate::exact::{Rational, Rupiah};
+use crate::ordered::Ordered;
 use crate::record::{BookYear, Jenis, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit};
 use crate::ruleset::document::{FormRow, UnpublishedRow};
 use crate::ruleset::{Regulation, Ruleset, applies};
@@ -124,7 +125,7 @@ pub fn decisions(decided: &BTreeMap<String, Putusan>) -> BTreeMap<String, Decisi
             };
             Some((code.clone(), decision))
         })
-        .collect()
+        .into_map()
 }
 
 /// What is assessed in a draft examination.

@@ -6,6 +6,7 @@
 use super::examine;
 use super::seal::{SealValues, Sealed, sealed_values};
 use crate::exact::{Rational, Rupiah};
+use crate::ordered::Ordered;
 use crate::record::{BookYear, Jenis, Kind, Laporan, Leaf, OwnerId, Path, Pemeriksaan, Pola, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use crate::scoring::{Examined, Sheet, Year, assess};
@@ -385,14 +386,14 @@ impl Model {
         prior: Option<&BTreeMap<String, Rupiah>>,
         year: BookYear,
     ) -> Option<SealValues> {
-        let fields: BTreeMap<Path, Leaf> = values.iter().cloned().collect();
+        let fields: BTreeMap<Path, Leaf> = values.iter().cloned().into_map();
         let examination = Pemeriksaan::from_fields(id.clone(), &fields);
         let last: BTreeMap<String, Rupiah>;
         let prior_year = match prior {
             Some(prior) => Year::Sheet(examine::sheet(ruleset, prior, true)),
             None if self.founded >= year.number() => Year::DoesNotExist,
             None => {
-                let statement: BTreeMap<Path, Leaf> = self.statement(amounts, true, year)?.into_iter().collect();
+                let statement: BTreeMap<Path, Leaf> = self.statement(amounts, true, year)?.into_iter().into_map();
                 last = Laporan::from_fields(&statement).prior;
                 Year::Sheet(examine::sheet(ruleset, &last, true))
             }

@@ -3,6 +3,7 @@
 //! Rule: what a seal says follows from nothing but the seal: ruleset id, version and digest, amounts, answers, decisions, result.
 
 use crate::exact::{Rational, Rupiah};
+use crate::ordered::Ordered;
 use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
@@ -121,11 +122,11 @@ impl Sealed {
                     .iter()
                     .enumerate()
                     .filter_map(|(place, account)| Some((account.key.clone(), sheet.entered(place)?)))
-                    .collect(),
+                    .into_map(),
                 complete: sheet.complete,
             },
         };
-        let known: std::collections::BTreeSet<&str> = ruleset.question_keys().collect();
+        let known: std::collections::BTreeSet<&str> = ruleset.question_keys().into_set();
         Ok(Sealed {
             format: FORMAT.to_owned(),
             ruleset: ruleset.id.clone(),
@@ -143,12 +144,12 @@ impl Sealed {
                 .iter()
                 .filter(|(key, _)| known.contains(key.as_str()))
                 .map(|(key, answer)| (key.clone(), *answer))
-                .collect(),
+                .into_map(),
             decisions: examination
                 .decisions
                 .iter()
                 .map(|(code, decision)| (code.clone(), (decision.outcome.clone(), decision.reason.clone())))
-                .collect(),
+                .into_map(),
             incomplete_because: if complete { None } else { reason.map(str::to_owned) },
             result: SealedResult::of(ruleset, assessment),
         })
@@ -181,7 +182,7 @@ impl Sealed {
             .map(|(code, (outcome, reason))| {
                 (code.clone(), Putusan { outcome: outcome.clone(), reason: reason.clone() })
             })
-            .collect();
+            .into_map();
         Examined {
             this: year(&self.this),
             prior: year(&self.prior),
@@ -226,7 +227,7 @@ impl SealedResult {
                     let row = (status(outcome.status).to_owned(), outcome.value.clone(), outcome.score.clone());
                     (indicator.code.clone(), row)
                 })
-                .collect(),
+                .into_map(),
             aspects: ruleset
                 .aspects
                 .iter()
@@ -234,7 +235,7 @@ impl SealedResult {
                 .map(|(aspect, standing)| {
                     (aspect.code.clone(), standing.as_ref().and_then(|standing| standing.score().cloned()))
                 })
-                .collect(),
+                .into_map(),
             total: assessment.total.as_ref().and_then(|total| total.score().cloned()),
             class: assessment.class.and_then(|place| ruleset.classes.get(place)).map(|class| class.code.clone()),
         }

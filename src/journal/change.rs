@@ -24,6 +24,7 @@
 use super::members::{Members, MembersError};
 use super::unknown::raw;
 use super::{Stamp, StampError, Unknown};
+use crate::ordered::sorted_by;
 use crate::record::{Leaf, LeafError, ParsedLeaf, Path, PathError, RecordId, RecordIdError};
 use serde::de::Error;
 use serde::ser::SerializeMap;
@@ -167,7 +168,7 @@ impl Change {
         let Author { by, at } = author;
         let mut change = Change { id, record, by, at, set, over: BTreeMap::new(), unknown: Unknown::default() };
         for (path, mut seen) in over {
-            seen.sort_unstable();
+            seen = sorted_by(seen, Stamp::cmp);
             seen.dedup();
             if !seen.is_empty() {
                 change.over.insert(path, seen);
@@ -351,7 +352,12 @@ fn set(value: &RawValue) -> Result<BTreeMap<Path, Leaf>, ChangeError> {
             Err(fact) => Err(ChangeError::Leaf { path, fact }),
         }
     };
-    by_path("set", value)?.into_iter().map(read).collect()
+    let mut set = BTreeMap::new();
+    for entry in by_path("set", value)? {
+        let (path, leaf) = read(entry)?;
+        set.insert(path, leaf);
+    }
+    Ok(set)
 }
 
 fn over(value: &RawValue) -> Result<BTreeMap<Path, Vec<Stamp>>, ChangeError> {
@@ -361,7 +367,7 @@ fn over(value: &RawValue) -> Result<BTreeMap<Path, Vec<Stamp>>, ChangeError> {
             serde_json::from_str(value.get()).map_err(|_| ChangeError::WrongType { member: "over" })?;
         let mut seen =
             texts.into_iter().map(|value| stamp(&text("over", value)?)).collect::<Result<Vec<_>, ChangeError>>()?;
-        seen.sort_unstable();
+        seen = sorted_by(seen, Stamp::cmp);
         seen.dedup();
         let path = path(name)?;
         if !seen.is_empty() {
@@ -408,7 +414,7 @@ impl Serialize for Change {
         for (name, json) in self.unknown.iter() {
             parts.push((name, Part::Raw(raw(json).map_err(serde::ser::Error::custom)?)));
         }
-        parts.sort_by_key(|(name, _)| *name);
+        let parts = sorted_by(parts, |(one, _), (other, _)| one.cmp(other));
         let mut map = serializer.serialize_map(Some(parts.len()))?;
         for (name, part) in &parts {
             map.serialize_entry(name, part)?;

@@ -33,6 +33,7 @@
 //! ```
 
 use super::{Change, Purged, Stamp};
+use crate::ordered::{Ordered, sorted_by};
 use crate::record::{Fields, Leaf, Path, RecordId};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -124,7 +125,7 @@ impl Fold {
     /// change comes, the fold is the same; of two that bear one id, the lesser counts (see [`super::Journal`]).
     #[must_use]
     pub fn from_changes<'a>(record: &RecordId, changes: impl IntoIterator<Item = &'a Change>, purged: &Purged) -> Self {
-        let purged_paths: BTreeSet<Path> = purged.of(record).cloned().collect();
+        let purged_paths: BTreeSet<Path> = purged.of(record).cloned().into_set();
         let of_record = changes.into_iter().filter(|change| change.record() == record);
         if purged_paths.is_empty() {
             return fold(record, of_record.collect(), purged_paths);
@@ -219,8 +220,8 @@ fn is_conflict(path: &Path, heads: &[Head]) -> bool {
     differ || (path.as_str() == Path::SEAL && seals > 1)
 }
 
-fn fold(record: &RecordId, mut changes: Vec<&Change>, purged: BTreeSet<Path>) -> Fold {
-    changes.sort();
+fn fold(record: &RecordId, changes: Vec<&Change>, purged: BTreeSet<Path>) -> Fold {
+    let mut changes = sorted_by(changes, |one, other| one.cmp(other));
     changes.dedup_by_key(|change| change.id());
     let mut all = heads_by_path(&changes);
     for path in &purged {
@@ -256,7 +257,7 @@ fn heads_by_path(changes: &[&Change]) -> BTreeMap<Path, Vec<Head>> {
         let left = set.into_iter().filter(|(id, _)| !gone.contains(id));
         (path.clone(), left.map(|(id, value)| Head { id, value: value.clone() }).collect())
     };
-    set.into_iter().map(heads).collect()
+    set.into_iter().map(heads).into_map()
 }
 
 /// The seals among `changes` whose makers did not know the record as sealed already; sorted.
@@ -288,7 +289,7 @@ fn split_at_seals(
     let mut standing = BTreeMap::new();
     let mut after = BTreeMap::new();
     for (path, heads) in all {
-        let covered: BTreeSet<Head> = seals.iter().flat_map(|seal| covered_by(seal, &path, changes)).collect();
+        let covered: BTreeSet<Head> = seals.iter().flat_map(|seal| covered_by(seal, &path, changes)).into_set();
         let late: Vec<Head> = heads.into_iter().filter(|head| !covered.contains(head)).collect();
         if !covered.is_empty() {
             standing.insert(path.clone(), covered.into_iter().collect());

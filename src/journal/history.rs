@@ -4,6 +4,7 @@
 //! elsewhere at that moment.
 
 use super::{Change, Stamp};
+use crate::ordered::Ordered;
 use crate::record::{Leaf, Path};
 use std::collections::BTreeMap;
 
@@ -31,7 +32,7 @@ pub struct Edit<'a> {
 /// The history of one record, oldest first, from its changes in any order.
 #[must_use]
 pub fn history<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<Entry<'a>> {
-    let by_id: BTreeMap<Stamp, &Change> = changes.into_iter().map(|change| (change.id(), change)).collect();
+    let by_id: BTreeMap<Stamp, &Change> = changes.into_iter().map(|change| (change.id(), change)).into_map();
     let edits = |change: &'a Change| {
         change.set().iter().map(|(path, after)| {
             let values = change.seen_at(path.as_str()).iter().rev().map(|id| by_id.get(id)?.set().get(path));

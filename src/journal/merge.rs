@@ -12,6 +12,7 @@
 //! ```
 
 use super::{Change, Fold, PurgeError, Purged, Stamp};
+use crate::ordered::Ordered;
 use crate::record::{Path, RecordId};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,7 +175,7 @@ impl Journal {
         let fold = |(record, changes): (&RecordId, Vec<&Change>)| {
             (record.clone(), Fold::from_changes(record, changes, &self.purged))
         };
-        self.by_record().into_iter().map(fold).collect()
+        self.by_record().into_iter().map(fold).into_map()
     }
 
     /// The latest stamp, for a clock to take note of.

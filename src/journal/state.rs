@@ -4,6 +4,7 @@
 //! a seal it alters nothing ([`Fold::after_seal`]), after a deletion it contests it ([`Fold::deletion`]).
 
 use super::{Author, Change, ChangeError, ClockExhausted, Deletion, Fold, LamportClock, Seal, Stamp};
+use crate::ordered::Ordered;
 use crate::record::{Leaf, Path};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ pub fn seal(
     if !conflicts.is_empty() {
         return Err(StateError::Conflicts(conflicts));
     }
-    let mut set: BTreeMap<Path, Leaf> = results.into_iter().collect();
+    let mut set: BTreeMap<Path, Leaf> = results.into_iter().into_map();
     let purged: Vec<Path> = set.keys().filter(|path| seen.is_purged(path.as_str())).cloned().collect();
     if !purged.is_empty() {
         return Err(StateError::Purged(purged));
@@ -61,7 +62,7 @@ pub fn seal(
 /// [`StateError`]: sealed or deleted already, or nothing there.
 pub fn delete(seen: &Fold, clock: &mut LamportClock, author: Author) -> Result<Change, StateError> {
     check_standing(seen)?;
-    over_everything(seen, clock, author, BTreeMap::from([(Path::deleted(), Leaf::Bool(true))]))
+    over_everything(seen, clock, author, [(Path::deleted(), Leaf::Bool(true))].into_iter().into_map())
 }
 
 fn check_standing(seen: &Fold) -> Result<(), StateError> {

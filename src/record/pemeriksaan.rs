@@ -1,6 +1,7 @@
 //! An examination: which unit and book year, by which ruleset, the answers, the decisions, and the seal once it is sealed.
 
 use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
+use crate::ordered::Ordered;
 use std::collections::BTreeMap;
 
 /// The folder of answers; the rest of a path is the question's key.
@@ -70,7 +71,7 @@ impl Pemeriksaan {
                 .filter_map(|(path, leaf)| {
                     Some((path.trim_start_matches(folder).to_owned(), leaf.as_text()?.to_owned()))
                 })
-                .collect()
+                .into_map()
         };
         let mut decisions: BTreeMap<String, Putusan> = BTreeMap::new();
         for (path, text) in texts(DECISIONS) {
@@ -95,7 +96,7 @@ impl Pemeriksaan {
             answers: fields
                 .each(ANSWERS)
                 .filter_map(|(path, leaf)| Some((path.trim_start_matches(ANSWERS).to_owned(), leaf.as_bool()?)))
-                .collect(),
+                .into_map(),
             notes: texts(NOTES),
             decisions,
             examiner: text("tim/ketua"),

@@ -11,6 +11,7 @@ use super::document::{
 use super::error::{Fact, RulesetError};
 use super::formula::{self, Formula, Join, Operand, Token};
 use crate::exact::Rational;
+use crate::ordered::Ordered;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -498,7 +499,7 @@ fn choose_readings(
     choices: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, RulesetError> {
     let mut readings: BTreeMap<String, String> =
-        variants.iter().map(|variant| (variant.name.clone(), variant.default.clone())).collect();
+        variants.iter().map(|variant| (variant.name.clone(), variant.default.clone())).into_map();
     for (name, reading) in choices {
         let Some(chosen) = readings.get_mut(name) else {
             return Err(RulesetError::at("variants", Fact::Missing(name.clone())));
@@ -599,7 +600,7 @@ impl Accounts {
         let present: Vec<bool> =
             rows.iter().map(|row| row.branch.as_ref().is_none_or(|branch| branches.contains(branch))).collect();
         let absent = |place: usize| !present.get(place).copied().unwrap_or(false);
-        let groups: Vec<&String> = rows.iter().map(|row| &row.parent).collect::<BTreeSet<_>>().into_iter().collect();
+        let groups: Vec<&String> = rows.iter().map(|row| &row.parent).into_set().into_iter().collect();
         let mut list: Vec<Account> = Vec::with_capacity(rows.len());
         for (place, row) in rows.iter().enumerate() {
             let at = || format!("accounts/{}", row.key);
@@ -645,7 +646,7 @@ impl Accounts {
 fn computing_order(list: &[Account]) -> Result<Vec<usize>, RulesetError> {
     let mut order = Vec::new();
     let mut done: BTreeSet<usize> =
-        (0..list.len()).filter(|place| list.get(*place).is_some_and(|a| a.formula.is_none())).collect();
+        (0..list.len()).filter(|place| list.get(*place).is_some_and(|a| a.formula.is_none())).into_set();
     let mut waiting: Vec<usize> = (0..list.len()).filter(|place| !done.contains(place)).collect();
     while !waiting.is_empty() {
         let before = waiting.len();

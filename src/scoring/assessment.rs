@@ -7,6 +7,7 @@
 use super::evaluate::{Amount, Years, evaluate};
 use super::sheet::{Answers, Year};
 use crate::exact::Rational;
+use crate::ordered::sorted_by;
 use crate::ruleset::document::{NegativeReading, Policy, ZeroReading};
 use crate::ruleset::{Indicator, Measure, Ratio, Ruleset};
 use std::collections::BTreeMap;
@@ -195,10 +196,9 @@ impl Assessment {
                 }
             }
         }
-        out.sort_by(|a, b| {
+        sorted_by(out, |a, b| {
             b.next.cmp(&a.next).then_with(|| b.full.cmp(&a.full)).then_with(|| a.indicator.cmp(&b.indicator))
-        });
-        out
+        })
     }
 
     /// Points of the total that one score of an indicator with weight one is worth.

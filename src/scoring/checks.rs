@@ -5,6 +5,7 @@
 use super::evaluate::Amount;
 use super::sheet::Sheet;
 use crate::exact::Rational;
+use crate::ordered::sorted_by;
 use crate::ruleset::Ruleset;
 
 /// A jump by so many times against last year asks whether the unit is thousands.
@@ -83,8 +84,7 @@ pub fn checks(ruleset: &Ruleset, sheet: &Sheet, this: &[Amount], prior: &[Amount
             out.push(Finding { place, oddity: Oddity::Jump });
         }
     }
-    out.sort_by_key(|finding| finding.place);
-    out
+    sorted_by(out, |one, other| one.place.cmp(&other.place))
 }
 
 #[cfg(test)]

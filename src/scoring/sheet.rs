@@ -5,6 +5,7 @@
 
 use super::evaluate::{Amount, Years, evaluate};
 use crate::exact::{Rational, Rupiah};
+use crate::ordered::Ordered;
 use crate::ruleset::Ruleset;
 use std::collections::BTreeMap;
 
@@ -220,7 +221,7 @@ impl Answers {
         answers: impl IntoIterator<Item = (&'a str, bool)>,
     ) -> Result<Self, UnknownKey> {
         let places: BTreeMap<&str, usize> =
-            ruleset.question_keys().enumerate().map(|(place, key)| (key, place)).collect();
+            ruleset.question_keys().enumerate().map(|(place, key)| (key, place)).into_map();
         let mut out = Answers::empty(ruleset);
         for (key, answer) in answers {
             let place = places.get(key).ok_or_else(|| UnknownKey::Question(key.to_owned()))?;

@@ -8,6 +8,7 @@ use super::plan::{self, Batch, Needs, Seen, Stop, Writes, read_folds};
 use super::row::{Row, keys_of};
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
 use crate::journal::{Added, Change, Fold, Journal, Purged};
+use crate::ordered::Ordered;
 use crate::record::{OwnerId, RecordId};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -65,12 +66,12 @@ impl Tables {
         }
         seen.purged = self.purged.clone();
         let owners = needs.owners().into_iter();
-        seen.folds = owners.map(|owner| (owner, self.bodies(&format!("{owner}/")))).collect();
+        seen.folds = owners.map(|owner| (owner, self.bodies(&format!("{owner}/")))).into_map();
         seen.chunks = needs
             .chunks()
             .into_iter()
             .filter_map(|number| Some((number, Chunk::read(self.chunks.get(&number)?))))
-            .collect();
+            .into_map();
         seen
     }
 
@@ -83,7 +84,7 @@ impl Tables {
     fn refold(&mut self, prefix: &str, summaries: Summaries) -> Result<(), StoreError> {
         let rows = self.changes.values();
         let of_prefix = rows.map(|row| row.change.record()).filter(|record| record.as_str().starts_with(prefix));
-        let needs = Needs { records: of_prefix.cloned().collect(), ..Needs::default() };
+        let needs = Needs { records: of_prefix.cloned().into_set(), ..Needs::default() };
         let seen = self.see(&needs);
         let writes = plan::refold(seen, &needs.records, summaries).map_err(Stop::into_fact)?;
         self.write(writes)
@@ -191,7 +192,7 @@ impl Store for MemoryStore {
     async fn notes(&self, prefix: &str) -> Result<BTreeMap<String, String>, StoreError> {
         let tables = self.tables.borrow();
         let notes = tables.notes.iter().filter(|(key, _)| key.starts_with(prefix));
-        Ok(notes.map(|(key, text)| (key.clone(), text.clone())).collect())
+        Ok(notes.map(|(key, text)| (key.clone(), text.clone())).into_map())
     }
 
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ use super::chunk::{Chunk, chunk_of, prefix_of};
 use super::row::{Row, clash_key, is_clash_key};
 use super::{MergedIn, Saved, StoreError, Summaries, ToSave};
 use crate::journal::{Added, Change, Clash, Fold, Journal, Purged, Stamp, may_be_rewritten};
+use crate::ordered::{Ordered, sorted_by};
 use crate::record::{OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,8 +92,8 @@ pub(super) struct Batch {
 impl Needs {
     pub(super) fn of_save(changes: &[ToSave]) -> Self {
         Needs {
-            ids: changes.iter().map(|save| save.change.id()).collect(),
-            records: changes.iter().map(|save| save.change.record().clone()).collect(),
+            ids: changes.iter().map(|save| save.change.id()).into_set(),
+            records: changes.iter().map(|save| save.change.record().clone()).into_set(),
         }
     }
 
@@ -102,17 +103,17 @@ impl Needs {
         let of_changes = batch.changes.iter().map(Change::record);
         let of_purges = batch.purged.iter().map(|(record, _)| record);
         Needs {
-            ids: batch.changes.iter().filter(|_| thorough).map(Change::id).collect(),
-            records: of_changes.chain(of_purges).cloned().collect(),
+            ids: batch.changes.iter().filter(|_| thorough).map(Change::id).into_set(),
+            records: of_changes.chain(of_purges).cloned().into_set(),
         }
     }
 
     pub(super) fn owners(&self) -> BTreeSet<OwnerId> {
-        self.records.iter().map(RecordId::owner).collect()
+        self.records.iter().map(RecordId::owner).into_set()
     }
 
     pub(super) fn chunks(&self) -> BTreeSet<u8> {
-        self.owners().into_iter().filter_map(chunk_of).collect()
+        self.owners().into_iter().filter_map(chunk_of).into_set()
     }
 }
 
@@ -120,7 +121,7 @@ impl Seen {
     /// The stamps of rows kept beside others that were not read: they must be, before anything is planned.
     pub(super) fn missing(&self) -> BTreeSet<Stamp> {
         let beside = self.rows.iter().filter(|(key, _)| is_clash_key(key)).map(|(_, row)| row.change.id());
-        beside.filter(|id| !self.rows.contains_key(&id.to_string())).collect()
+        beside.filter(|id| !self.rows.contains_key(&id.to_string())).into_set()
     }
 }
 
@@ -196,7 +197,7 @@ pub(super) fn save(changes: &[ToSave], seen: &Seen, summaries: Summaries) -> Res
             }
         }
     }
-    let touched = changes.iter().map(|save| save.change.record().clone()).collect();
+    let touched = changes.iter().map(|save| save.change.record().clone()).into_set();
     let (writes, folds) = desk.writes(&touched, seen, summaries)?;
     Ok((writes, Saved { folds, clashes }))
 }
@@ -225,7 +226,7 @@ pub(super) fn merge(batch: &Batch, seen: &Seen, summaries: Summaries) -> Result<
     let is_new = |(record, path): &(&RecordId, &Path)| !seen.purged.contains(record, path.as_str());
     writes.purged = batch.purged.iter().filter(is_new).map(|(record, path)| (record.clone(), path.clone())).collect();
     let of_rows = writes.add.iter().map(|(_, row)| row.change.record());
-    let records = writes.folds.iter().map(|(record, _)| record).chain(of_rows).cloned().collect();
+    let records = writes.folds.iter().map(|(record, _)| record).chain(of_rows).cloned().into_set();
     Ok((writes, MergedIn { added, clashes, records }))
 }
 
@@ -250,9 +251,8 @@ pub(super) fn rebuild(chunk: u8, bodies: &[String], summaries: Summaries) -> Res
 
 /// Folds as they stand in the store, in order of records; nothing if one is of another build.
 pub(super) fn read_folds(bodies: &[String]) -> Option<Vec<Fold>> {
-    let mut folds: Vec<Fold> = bodies.iter().map(|body| serde_json::from_str(body).ok()).collect::<Option<_>>()?;
-    folds.sort_by(|one, other| one.record().cmp(other.record()));
-    Some(folds)
+    let folds: Vec<Fold> = bodies.iter().map(|body| serde_json::from_str(body).ok()).collect::<Option<_>>()?;
+    Some(sorted_by(folds, |one, other| one.record().cmp(other.record())))
 }
 
 /// What a transaction works on: everything it read, as a journal.
@@ -310,7 +310,7 @@ impl Desk {
             let mut of_owner = read_folds(stored).ok_or_else(|| Stop::Refold { prefix: owner.to_string() })?;
             of_owner.retain(|fold| !touched.contains(fold.record()));
             of_owner.extend(folds.iter().filter(|fold| fold.record().owner() == owner).cloned());
-            of_owner.sort_by(|one, other| one.record().cmp(other.record()));
+            let of_owner = sorted_by(of_owner, |one, other| one.record().cmp(other.record()));
             let chunk = chunks.entry(number).or_insert_with(|| match seen.chunks.get(&number) {
                 Some(stored) => stored.clone(),
                 None => Chunk::empty(summaries.version),
@@ -325,7 +325,7 @@ impl Desk {
     /// The rows that differ from those seen.
     fn rows(&self, seen: &Seen, writes: &mut Writes) -> Result<(), StoreError> {
         let mut keyed: BTreeMap<String, &Change> =
-            self.journal.changes().map(|change| (change.id().to_string(), change)).collect();
+            self.journal.changes().map(|change| (change.id().to_string(), change)).into_map();
         for (_, other) in self.journal.clashes() {
             keyed.insert(clash_key(other)?, other);
         }

@@ -2,7 +2,9 @@
 
 use super::context::{Ui, ui};
 use super::explanation::explanation;
-use super::parts::{class_badge, day, focus_soon, icon, page_head, save_badge, save_sentence, say, show, skeleton, value_of};
+use super::parts::{
+    class_badge, day, focus_soon, icon, page_head, save_badge, save_sentence, say, show, skeleton, value_of,
+};
 use super::regulation_parts::{cuts, score_text, unit_of, value_text};
 use super::score::{Scoring, class_cuts, standing_text, strip};
 use super::shell::topbar;
@@ -351,9 +353,9 @@ fn steps(exam: Exam) -> impl IntoView {
             });
             let of_ruleset = Arc::clone(&ruleset);
             let score = move || {
-                exam.scoring.assessment.with(|now| {
-                    standing_text(now.aspects.get(place).and_then(Option::as_ref), &of_ruleset, exam.lang)
-                })
+                exam.scoring
+                    .assessment
+                    .with(|now| standing_text(now.aspects.get(place).and_then(Option::as_ref), &of_ruleset, exam.lang))
             };
             view! {
                 <li>
@@ -608,7 +610,8 @@ fn go_by(event: &leptos::ev::KeyboardEvent, step: i32) {
         let Some(group) = next else { return };
         let chosen = group.query_selector("input:checked").ok().flatten();
         let input = chosen.or_else(|| group.query_selector("input").ok().flatten());
-        if let Some(input) = input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(input).ok()) {
+        if let Some(input) = input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(input).ok())
+        {
             // Focus fails for no field that stands in the page.
             let _ = input.focus();
         }
@@ -761,8 +764,7 @@ fn SealDialog(
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
-    let is_complete =
-        Memo::new(move |_| exam.scoring.assessment.with(|now| now.is_complete() && now.class.is_some()));
+    let is_complete = Memo::new(move |_| exam.scoring.assessment.with(|now| now.is_complete() && now.class.is_some()));
     Effect::new(move |_| {
         let is_open = open.get();
         if let Some(dialog) = dialog.get() {
@@ -855,7 +857,8 @@ fn from_seal(
     let lang = ui.language();
     let words = Examination::of(lang);
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
-    let lead = view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> {sealed.map(|sealed| seal_lines(sealed, lang))} };
+    let lead =
+        view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> {sealed.map(|sealed| seal_lines(sealed, lang))} };
     let print = |value: &Option<Rational>| {
         let cuts = ruleset.map(class_cuts).unwrap_or_default();
         value.as_ref().map_or_else(|| "–".to_owned(), |value| number::decimal_distinct(value, &cuts, 2, lang))

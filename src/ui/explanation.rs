@@ -4,13 +4,14 @@
 use super::examination::{Exam, need_text};
 use super::parts::{icon, percent_style, say, value_of};
 use super::regulation_parts::{
-    bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name, score_chip,
-    score_text, sources, unit_of, value_text,
+    bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
+    score_chip, score_text, sources, unit_of, value_text,
 };
 use super::statement::sen_text;
 use crate::exact::Rational;
-use crate::locale::words::{Common, Examination, fill};
 use crate::locale::Lang;
+use crate::locale::words::{Common, Examination, fill};
+use crate::ordered::Ordered;
 use crate::record::Leaf;
 use crate::ruleset::bands::Bands;
 use crate::ruleset::document::Direction;
@@ -91,11 +92,9 @@ fn standing(
             .into_any(),
     };
     let distance = match (&outcome.better, outcome.status) {
-        (Some((score, need)), Status::Scored) => Some(format!(
-            "{}: {}",
-            fill(words.next_band, &[("n", &score_text(score, lang))]),
-            need_text(need, lang)
-        )),
+        (Some((score, need)), Status::Scored) => {
+            Some(format!("{}: {}", fill(words.next_band, &[("n", &score_text(score, lang))]), need_text(need, lang)))
+        }
         (None, Status::Scored) if outcome.reason == Reason::Band => Some(words.best_band.to_owned()),
         (_, _) => None,
     };
@@ -133,7 +132,9 @@ fn reason_text(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<S
         Measure::Share(_) | Measure::Count(_) => String::new(),
     };
     match outcome.reason {
-        Reason::ZeroDenominator => Some(format!("{} {}", fill(words.why_zero, &[("why", &why)]), words.policy_proposed)),
+        Reason::ZeroDenominator => {
+            Some(format!("{} {}", fill(words.why_zero, &[("why", &why)]), words.policy_proposed))
+        }
         Reason::NegativeDenominator => {
             Some(format!("{} {}", fill(words.why_negative, &[("why", &why)]), words.policy_proposed))
         }
@@ -230,7 +231,8 @@ fn scale(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<impl In
     let text = value_text(value, unit, &cuts(bands), lang);
     let label = format!("{} {text}", Examination::of(lang).result);
     let place = percent_style(&along(bands, value, here)?);
-    let edges = bands.steps.iter().rev().map(|step| view! { <li>{cut_text(&step.cut, unit, lang)}</li> }).collect_view();
+    let edges =
+        bands.steps.iter().rev().map(|step| view! { <li>{cut_text(&step.cut, unit, lang)}</li> }).collect_view();
     // Low to high: the rest, then the cuts from the last to the first.
     let parts = (0..4usize)
         .map(|part| view! { <span data-skor=(part + 1).to_string() class:is-here=here + part == 3></span> })
@@ -317,13 +319,14 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
                 });
             }
         };
-        let mut scores: Vec<Rational> = indicator.bands.scores().cloned().collect();
-        scores.sort();
-        scores.dedup();
+        let scores = indicator.bands.scores().cloned().into_set();
         let options = std::iter::once(("tidak_berlaku".to_owned(), words.decide_na.to_owned()))
-            .chain(scores.iter().rev().map(|score| {
-                (score.to_string(), fill(words.decide_score, &[("n", &score_text(score, lang))]))
-            }))
+            .chain(
+                scores
+                    .iter()
+                    .rev()
+                    .map(|score| (score.to_string(), fill(words.decide_score, &[("n", &score_text(score, lang))]))),
+            )
             .map(|(value, name)| {
                 let (own, chosen, code, decide) = (value.clone(), value, code.clone(), decide.clone());
                 view! {
@@ -343,8 +346,7 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
                 }
             })
             .collect_view();
-        let lacks_reason =
-            move || !outcome.with(String::is_empty) && reason.with(|reason| reason.trim().is_empty());
+        let lacks_reason = move || !outcome.with(String::is_empty) && reason.with(|reason| reason.trim().is_empty());
         let typed = move |event: leptos::ev::Event| {
             let why = value_of(&event);
             reason.set(why.clone());

@@ -5,6 +5,7 @@ use super::parts::{age, class_badge, focus_soon, icon, page_head, save_sentence,
 use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Summary, example};
 use crate::locale::words::{Common, Home, Register, fill};
+use crate::ordered::sorted_by;
 use crate::platform::{address, clock, persistence, program};
 use crate::record::OwnerId;
 use leptos::prelude::*;
@@ -223,8 +224,8 @@ fn dashboard(ui: Ui) -> impl IntoView {
 }
 
 fn picked(ui: Ui, wanted: fn(&Summary) -> bool) -> Vec<(OwnerId, Summary)> {
-    let mut rows: Vec<_> = ui.overview.with(|rows| rows.iter().filter(|(_, row)| wanted(row)).cloned().collect());
-    rows.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    let rows: Vec<_> = ui.overview.with(|rows| rows.iter().filter(|(_, row)| wanted(row)).cloned().collect());
+    let mut rows = sorted_by(rows, |(_, a), (_, b)| a.name.cmp(&b.name));
     rows.truncate(SHORT);
     rows
 }

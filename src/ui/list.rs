@@ -5,6 +5,7 @@ use super::home::lines;
 use super::parts::{icon, page_head, value_of};
 use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Register, fill};
+use crate::ordered::sorted_by;
 use leptos::prelude::*;
 
 /// The screen.
@@ -16,12 +17,11 @@ pub(crate) fn list() -> impl IntoView {
     let wanted = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let wanted = wanted.get().to_lowercase();
-        let mut rows = ui.overview.with(|rows| {
+        let rows = ui.overview.with(|rows| {
             let matching = rows.iter().filter(|(_, row)| is_match(row, &wanted));
             matching.cloned().collect::<Vec<_>>()
         });
-        rows.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
-        rows
+        sorted_by(rows, |(_, a), (_, b)| a.name.cmp(&b.name))
     });
     let is_empty = Memo::new(move |_| ui.overview.with(|rows| rows.is_empty()));
     let new = move || {

@@ -6,6 +6,7 @@ use super::shell::topbar;
 use crate::app::{RecordTab, Route, empty};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Register};
+use crate::ordered::Ordered;
 use crate::platform::{clock, persistence};
 use crate::record::koperasi::{FieldGroup, FieldShape, IDENTITY, IdentityField};
 use crate::record::{Jenis, Kind, Leaf, OwnerId, Pola, RecordId};
@@ -23,8 +24,7 @@ pub(crate) fn register() -> impl IntoView {
     let ui = ui();
     let lang = ui.language();
     let words = Register::of(lang);
-    let values =
-        RwSignal::new(BTreeMap::<&'static str, Leaf>::from([("pola", Leaf::from(Pola::Konvensional.as_str()))]));
+    let values = RwSignal::new([("pola", Leaf::from(Pola::Konvensional.as_str()))].into_iter().into_map());
     let wrong = RwSignal::new(Vec::<(&'static str, &'static str)>::new());
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);

@@ -13,6 +13,7 @@ use crate::locale::entry::{Entry, EntryError, Reading};
 use crate::locale::words::entry::{hint, question, sentence};
 use crate::locale::words::{Common, EntryWords, Examination, Settings, Statement, fill};
 use crate::locale::{Lang, number, parse_amount};
+use crate::ordered::Ordered;
 use crate::platform::clock;
 use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, RecordId, Unit};
 use crate::ruleset::{Account, Regulation, Ruleset};
@@ -208,7 +209,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> impl IntoView + use<> {
     let words = Statement::of(lang);
     let book = Book::new(ui, setting);
     let (dossier, ruleset) = (Arc::clone(&setting.dossier), Arc::clone(&setting.ruleset));
-    let needed: BTreeSet<usize> = ruleset.quick.0.iter().chain(&ruleset.quick.1).copied().collect();
+    let needed: BTreeSet<usize> = ruleset.quick.0.iter().chain(&ruleset.quick.1).copied().into_set();
     let laporan = dossier.statements.get(&(setting.unit, setting.year)).cloned().unwrap_or_default();
     let is_detailed =
         laporan.amounts.keys().any(|key| ruleset.place(key).is_some_and(|place| !needed.contains(&place)));

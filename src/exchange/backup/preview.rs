@@ -5,6 +5,7 @@
 
 use super::{Backup, Contents};
 use crate::journal::{Change, Fold, Purged, Stamp};
+use crate::ordered::Ordered;
 use crate::record::{OwnerId, Path, RecordId};
 use std::collections::BTreeMap;
 
@@ -160,7 +161,10 @@ fn compare(record: &mut RecordPreview, before: &Fold, after: &Fold) {
         .map(|conflict| conflict.path.clone())
         .collect();
     let paths = before.paths().chain(after.paths()).map(|(path, _)| path);
-    record.altered = paths.filter(|path| before.value(path.as_str()) != after.value(path.as_str())).cloned().collect();
-    record.altered.sort();
-    record.altered.dedup();
+    record.altered = paths
+        .filter(|path| before.value(path.as_str()) != after.value(path.as_str()))
+        .cloned()
+        .into_set()
+        .into_iter()
+        .collect();
 }

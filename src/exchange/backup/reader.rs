@@ -350,10 +350,11 @@ impl<'a> File<'a> {
     }
 
     fn rulesets(&mut self) -> Result<std::collections::BTreeSet<String>, BackupError> {
-        let items = self.items("rulesets", self.limits.rulesets)?.into_iter().enumerate();
-        items
-            .map(|(index, item)| serde_json::from_str(item.get()).map_err(|_| BackupError::Ruleset { index }))
-            .collect()
+        let mut rulesets = std::collections::BTreeSet::new();
+        for (index, item) in self.items("rulesets", self.limits.rulesets)?.into_iter().enumerate() {
+            rulesets.insert(serde_json::from_str(item.get()).map_err(|_| BackupError::Ruleset { index })?);
+        }
+        Ok(rulesets)
     }
 
     /// Whatever is left.

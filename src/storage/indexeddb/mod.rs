@@ -27,6 +27,7 @@ use super::plan::{self, Batch, Needs, Seen, Stop, read_folds};
 use super::row::Row;
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
 use crate::journal::{Added, Change, Fold, Journal, Purged};
+use crate::ordered::Ordered;
 use crate::record::{OwnerId, RecordId};
 use rewrite::{Plan, Reading, rewrite};
 use rows::beginning;
@@ -137,7 +138,7 @@ impl IndexedDbStore {
         let plan: Plan<()> = Rc::new(move |seen: &Seen| {
             let records = seen.rows.values().map(|row| row.change.record());
             let records: BTreeSet<RecordId> =
-                records.filter(|record| record.as_str().starts_with(&begins)).cloned().collect();
+                records.filter(|record| record.as_str().starts_with(&begins)).cloned().into_set();
             Ok((plan::refold(seen.clone(), &records, summaries)?, ()))
         });
         let reading = Reading::Beginning { prefix, chunk };
@@ -382,7 +383,7 @@ impl Store for IndexedDbStore {
                 })
             })
             .await?;
-        Ok(keys.into_iter().zip(texts).collect())
+        Ok(keys.into_iter().zip(texts).into_map())
     }
 
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError> {
