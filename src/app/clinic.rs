@@ -197,7 +197,9 @@ impl<S: Store> Clinic<S> {
             Some(desk) => desk,
             None => Desk { open: self.begin(self.later_of(seen), at)?, version: 0, waiting: BTreeMap::new() },
         };
-        let before = desk.open.clone();
+        let values: Vec<(Path, Leaf)> = values.into_iter().collect();
+        // One value is refused as a whole; of several, the first ones may be set already.
+        let before = (values.len() > 1).then(|| desk.open.clone());
         let mut set = Vec::new();
         let mut refused = None;
         for (path, leaf) in values {
@@ -211,7 +213,7 @@ impl<S: Store> Clinic<S> {
         }
         let outcome = match refused {
             Some(error) => {
-                desk.open = before;
+                desk.open = before.unwrap_or(desk.open);
                 Err(SaveError::Edit(error))
             }
             None => {

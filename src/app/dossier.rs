@@ -3,8 +3,9 @@
 use crate::journal::{Deletion, Fold};
 use crate::record::{BookYear, Kind, Koperasi, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// A co-operative's record.
+/// A co-operative's record. Its parts are shared, so that an edit of one record costs that record alone.
 #[derive(Clone, Debug)]
 pub struct Dossier {
     /// Whose it is.
@@ -12,38 +13,73 @@ pub struct Dossier {
     /// Its identity.
     pub koperasi: Koperasi,
     /// The folds by record: history, conflicts, fields that no type names.
-    pub folds: BTreeMap<RecordId, Fold>,
+    pub folds: BTreeMap<RecordId, Arc<Fold>>,
     /// Its statements by unit and book year.
-    pub statements: BTreeMap<(Unit, BookYear), Laporan>,
+    pub statements: BTreeMap<(Unit, BookYear), Arc<Laporan>>,
     /// Its examinations, the latest year first; of one year, the latest day first.
-    pub examinations: Vec<Pemeriksaan>,
+    pub examinations: Vec<Arc<Pemeriksaan>>,
 }
 
 impl Dossier {
     /// Reads the record of an owner.
     #[must_use]
     pub fn read(owner: OwnerId, folds: impl IntoIterator<Item = Fold>) -> Self {
-        let folds: BTreeMap<RecordId, Fold> = folds.into_iter().map(|fold| (fold.record().clone(), fold)).collect();
-        let nothing = BTreeMap::new();
-        let koperasi = match folds.get(&RecordId::single(owner, Kind::Koperasi)) {
-            Some(fold) => Koperasi::from_fields(owner, fold),
-            None => Koperasi::from_fields(owner, &nothing),
+        let nothing: BTreeMap<crate::record::Path, crate::record::Leaf> = BTreeMap::new();
+        let mut dossier = Dossier {
+            owner,
+            koperasi: Koperasi::from_fields(owner, &nothing),
+            folds: BTreeMap::new(),
+            statements: BTreeMap::new(),
+            examinations: Vec::new(),
         };
-        let mut statements = BTreeMap::new();
-        let mut examinations = Vec::new();
-        let standing = folds.iter().filter(|(_, fold)| !matches!(fold.deletion(), Deletion::Deleted(_)));
-        for (id, fold) in standing {
-            if id.kind() == Kind::Laporan
-                && let Some(which) = Laporan::unit_and_year(id)
-            {
-                statements.insert(which, Laporan::from_fields(fold));
-            }
-            if id.kind() == Kind::Pemeriksaan {
-                examinations.push(Pemeriksaan::from_fields(id.clone(), fold));
-            }
+        for fold in folds {
+            dossier.take(fold);
         }
-        examinations.sort_by(|a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
-        Dossier { owner, koperasi, folds, statements, examinations }
+        dossier.sort();
+        dossier
+    }
+
+    /// Puts a record in its place.
+    fn take(&mut self, fold: Fold) {
+        let id = fold.record().clone();
+        let is_deleted = matches!(fold.deletion(), Deletion::Deleted(_));
+        match id.kind() {
+            Kind::Koperasi => self.koperasi = Koperasi::from_fields(self.owner, &fold),
+            Kind::Laporan => {
+                if let Some(which) = Laporan::unit_and_year(&id) {
+                    self.statements.remove(&which);
+                    if !is_deleted {
+                        self.statements.insert(which, Arc::new(Laporan::from_fields(&fold)));
+                    }
+                }
+            }
+            Kind::Pemeriksaan => {
+                self.examinations.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.examinations.push(Arc::new(Pemeriksaan::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Tahun
+            | Kind::HasilLama
+            | Kind::Penugasan
+            | Kind::Keluhan
+            | Kind::Kunjungan
+            | Kind::Diagnosa
+            | Kind::Resep
+            | Kind::Temuan
+            | Kind::Sanksi
+            | Kind::Petugas
+            | Kind::Rencana
+            | Kind::Surat
+            | Kind::Lampiran
+            | Kind::Kantor
+            | Kind::Other(_) => {}
+        }
+        self.folds.insert(id, Arc::new(fold));
+    }
+
+    fn sort(&mut self) {
+        self.examinations.sort_by(|a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
     }
 
     /// Whether the register knows it.
@@ -54,16 +90,29 @@ impl Dossier {
 
     /// A record as it stands; the empty one where it is not there.
     #[must_use]
-    pub fn fold(&self, record: &RecordId) -> Fold {
-        self.folds.get(record).cloned().unwrap_or_else(|| super::empty(record))
+    pub fn fold(&self, record: &RecordId) -> Arc<Fold> {
+        self.folds.get(record).cloned().unwrap_or_else(|| Arc::new(super::empty(record)))
     }
 
     /// Puts a refolded record in its place.
     #[must_use]
     pub fn with(&self, fold: Fold) -> Self {
-        let mut folds = self.folds.clone();
-        folds.insert(fold.record().clone(), fold);
-        Dossier::read(self.owner, folds.into_values())
+        let mut dossier = self.clone();
+        dossier.take(fold);
+        dossier.sort();
+        dossier
+    }
+
+    /// An examination by the local part of its id.
+    #[must_use]
+    pub fn examination(&self, local: &str) -> Option<&Arc<Pemeriksaan>> {
+        self.examinations.iter().find(|examination| examination.id.local() == Some(local))
+    }
+
+    /// The draft examination of a unit's book year, the latest where there are several.
+    #[must_use]
+    pub fn draft(&self, unit: Unit, year: BookYear) -> Option<&Arc<Pemeriksaan>> {
+        self.examinations.iter().find(|one| one.unit == unit && one.year == Some(year) && !one.is_sealed())
     }
 
     /// The last sealed examination of each book year of a unit, the earliest year first: the course of its health.
@@ -83,7 +132,7 @@ impl Dossier {
 
     /// Last year's statement of a unit, where it has one with amounts.
     #[must_use]
-    pub fn prior_statement(&self, unit: Unit, year: BookYear) -> Option<&Laporan> {
+    pub fn prior_statement(&self, unit: Unit, year: BookYear) -> Option<&Arc<Laporan>> {
         let prior = self.statements.get(&(unit, year.before()?))?;
         (!prior.amounts.is_empty()).then_some(prior)
     }

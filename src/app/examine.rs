@@ -2,11 +2,12 @@
 
 use super::dossier::Dossier;
 use crate::exact::{Rational, Rupiah};
-use crate::record::{BookYear, Jenis, Laporan, Pemeriksaan, Pola, Putusan, Unit};
+use crate::record::{BookYear, Jenis, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit};
 use crate::ruleset::document::{FormRow, UnpublishedRow};
 use crate::ruleset::{Regulation, Ruleset, applies};
 use crate::scoring::{Answers, Decision, Examined, Sheet, Year};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which form is proposed for a unit, and what must be said about it.
 #[derive(Clone, Debug)]
@@ -43,6 +44,21 @@ pub fn propose<'a>(regulation: &'a Regulation, kind: Jenis, pattern: Pola, kuk: 
     Some(Proposal { ruleset: format!("{}/{}", document.id, form.id), form, caveats })
 }
 
+/// The values of an examination that is begun.
+#[must_use]
+pub fn draft_values(unit: Unit, year: BookYear, ruleset: &str, date: &str, examiner: &str) -> Vec<(Path, Leaf)> {
+    [
+        ("unit", Leaf::from(unit.as_str())),
+        ("tahun", Leaf::Int(year.number())),
+        ("tanggal", Leaf::from(date)),
+        ("aturan", Leaf::from(ruleset)),
+        ("tim/ketua", Leaf::from(examiner)),
+    ]
+    .into_iter()
+    .filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf)))
+    .collect()
+}
+
 /// The sheet of entered amounts; amounts of accounts that the form does not have are left out, since it does not count them.
 #[must_use]
 pub fn sheet(ruleset: &Ruleset, amounts: &BTreeMap<String, Rupiah>, complete: bool) -> Sheet {
@@ -69,7 +85,7 @@ pub fn years(ruleset: &Ruleset, dossier: &Dossier, unit: Unit, year: BookYear) -
     } else {
         Year::Sheet(sheet(ruleset, &statement.amounts, statement.complete))
     };
-    (this, prior_year(ruleset, statement, dossier.prior_statement(unit, year)))
+    (this, prior_year(ruleset, statement, dossier.prior_statement(unit, year).map(Arc::as_ref)))
 }
 
 /// Last year as the assessment takes it.

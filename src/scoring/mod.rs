@@ -3,9 +3,11 @@
 //! Rule: [`assess`] is pure, exact and total. Everything a screen says about a score is in its result.
 
 mod assessment;
+mod checks;
 mod evaluate;
 mod sheet;
 
 pub use assessment::{Assessment, Decision, Examined, Missing, Need, Outcome, Reason, Standing, Status, assess};
+pub use checks::{Finding, Oddity, checks};
 pub use evaluate::{Amount, Years, evaluate};
 pub use sheet::{Answers, Itemised, Sheet, UnknownKey, Year};

@@ -236,6 +236,12 @@ impl Answers {
         }
     }
 
+    /// The answer to a question.
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<bool> {
+        self.0.get(place).copied().flatten()
+    }
+
     /// How many of `count` questions from `first` on are answered yes, and how many are open.
     #[must_use]
     pub fn count(&self, first: usize, count: usize) -> (usize, usize) {

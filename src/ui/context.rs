@@ -91,8 +91,10 @@ pub(crate) struct Ui {
     pub(crate) message: RwSignal<Option<String>>,
     pub(crate) online: RwSignal<bool>,
     pub(crate) update_ready: RwSignal<bool>,
-    /// Whether a panel stands beside the screen.
-    pub(crate) panel: RwSignal<bool>,
+    /// What stands beside the screen.
+    pub(crate) panel: RwSignal<Option<ViewFn>>,
+    /// Which step of an examination is shown; it outlasts a redrawing.
+    pub(crate) step: RwSignal<usize>,
 }
 
 /// The shared context.
@@ -134,7 +136,8 @@ impl Ui {
             message: RwSignal::new(None),
             online: RwSignal::new(network::is_online()),
             update_ready: RwSignal::new(false),
-            panel: RwSignal::new(false),
+            panel: RwSignal::new(None),
+            step: RwSignal::new(0),
         };
         ui.tabs.set_value(Some(Tabs::join(database(is_example), move |news| ui.hear(&news))));
         if !is_example && ui.officer.get_untracked() == Officer::Unknown {

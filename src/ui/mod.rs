@@ -11,6 +11,7 @@
 //! | `statement` | a book year's statement |
 //! | `examination`, `explanation` | an examination, an indicator explained |
 //! | `backup` | backup and restore |
+//! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings` | settings, about, more |
 //!
@@ -27,6 +28,7 @@ mod record;
 mod register;
 mod regulation_parts;
 mod rules;
+mod score;
 mod settings;
 mod shell;
 mod statement;

@@ -24,7 +24,7 @@ pub(crate) fn shell(sides: Sides) -> impl IntoView {
         let lang = ui.lang.get();
         let words = Shell::of(lang);
         view! {
-            <div class="shell" class:has-panel=move || has_panel(ui)>
+            <div class="shell" class:has-panel=move || ui.panel.with(Option::is_some)>
                 <a
                     class="skip"
                     href="#isi"
@@ -40,6 +40,7 @@ pub(crate) fn shell(sides: Sides) -> impl IntoView {
                     {banners(ui, sides)}
                     {move || screen(ui)}
                 </main>
+                {move || ui.panel.get().map(|panel| panel.run())}
             </div>
             <div class="toasts" role="status">
                 {move || {
@@ -61,10 +62,6 @@ pub(crate) fn shell(sides: Sides) -> impl IntoView {
     }
 }
 
-fn has_panel(ui: Ui) -> bool {
-    matches!(ui.route.get(), Route::Examination { .. } | Route::Statement { .. }) && ui.panel.get()
-}
-
 /// What the page hears from the browser, as long as it stands.
 fn listen(ui: Ui) {
     if let Some(heard) = address::on_change(move |hash| {
@@ -73,7 +70,8 @@ fn listen(ui: Ui) {
             return;
         }
         ui.close();
-        ui.panel.set(false);
+        ui.panel.set(None);
+        ui.step.set(0);
         ui.route.set(route);
         page::scroll_to_top();
         super::parts::focus_soon("judul".to_owned());
@@ -321,7 +319,7 @@ fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 
     .into_any()
 }
 
-fn absent(ui: Ui) -> impl IntoView {
+pub(crate) fn absent(ui: Ui) -> impl IntoView {
     let lang = ui.language();
     ui.set_title(Record::of(lang).title);
     view! {
