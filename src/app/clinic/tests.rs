@@ -294,7 +294,7 @@ fn what_the_other_tab_saved_is_overwritten_once_it_was_read() {
     now(there.close()).unwrap();
     // The open change here has not seen "Mawar"; the officer, reading the record again, has.
     let read = now(here.dossier(owner())).unwrap().unwrap().fold(&koperasi());
-    assert_ne!(read, ours);
+    assert_ne!(*read, ours);
     here.edit(&read, set("nama", "Anggrek"), AT).unwrap();
     now(here.flush()).unwrap();
     let standing = stored(&here, &koperasi());
@@ -692,7 +692,7 @@ fn the_example_is_what_an_office_would_have_made() {
             // The draft it was sealed from says the same.
             let examined = examine::examined(&ruleset, &dossier, examination);
             let assessment = assess(&ruleset, &examined);
-            let unsealed = Pemeriksaan { seal: None, ..examination.clone() };
+            let unsealed = Pemeriksaan { seal: None, ..Pemeriksaan::clone(examination) };
             assert_eq!(Sealed::of(&ruleset, &unsealed, &examined, &assessment, None).unwrap().result, again);
             let mark = examination.sealed_class.as_deref().unwrap();
             assert!(marks.contains(&mark), "{mark}");
@@ -786,7 +786,7 @@ proptest! {
         tabs[0].edit(&empty(&records[0]), set("jenis", "jasa"), AT).unwrap();
         now(tabs[0].close()).unwrap();
         let read = |tab: usize, record: usize| {
-            now(tabs[tab].dossier(owner())).unwrap().unwrap().fold(&records[record])
+            Fold::clone(&now(tabs[tab].dossier(owner())).unwrap().unwrap().fold(&records[record]))
         };
         let mut views: Vec<[Fold; 2]> = (0..2).map(|tab| [read(tab, 0), read(tab, 1)]).collect();
         let mut typed: Vec<Typed> = Vec::new();
