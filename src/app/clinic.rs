@@ -1,8 +1,9 @@
 //! The clinic at work: what can be asked of it, and every change a user can make, one function each.
 //!
 //! Rules: a save is reported only after its transaction is complete. An officer's edits of one record gather in one open
-//! change, rewritten in place until they leave the record; edits wait in memory until acknowledged, and are set again on
-//! what stands in the store when another tab or an export came between. A sealed examination is refused every edit.
+//! change, rewritten in place until they leave the record; edits wait in memory until acknowledged, and go on in another
+//! change when another tab or an export came between. A change overwrites what its officer saw and nothing else, so that
+//! two tabs that did not see one another make a conflict and never lose a value. A sealed examination is refused every edit.
 
 use super::Dossier;
 use super::example::RecordValues;
@@ -10,7 +11,7 @@ use super::seal::{Sealed, sealed_values};
 use super::summary::{SUMMARY_VERSION, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
-    Author, BeginError, Change, EditError, Fold, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
+    Author, BeginError, Change, EditError, Fold, Head, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
 };
 use crate::ordered::Ordered;
 use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
@@ -27,8 +28,9 @@ pub const SUMMARIES: Summaries = Summaries { version: SUMMARY_VERSION, of: summa
 const RULESET_NOTES: &str = "aturan/";
 /// The folder of notes that hold what a newer build's backup said beyond this one's knowledge.
 const UNKNOWN_NOTES: &str = "asing/";
-/// How often a save is tried again on what stands in the store, before it is reported as failed.
-const TRIES: usize = 4;
+/// How often a save is tried again, beyond once for every change another tab may have closed, before it is reported as
+/// failed.
+const TRIES: usize = 3;
 
 /// The clinic of one device and tab, over its store.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Clinic<S> {
     clock: RefCell<LamportClock>,
     officer: RefCell<String>,
     desks: RefCell<BTreeMap<RecordId, Desk>>,
+    /// The last change this tab ended in each record, and what the record said with it.
+    ended: RefCell<BTreeMap<RecordId, (Stamp, Fold)>>,
     /// One save at a time, so that an older state never lands on a newer one.
     turn: Mutex<()>,
 }
@@ -64,6 +68,8 @@ pub enum SaveError {
     State(StateError),
     /// A sealed payload would not become text.
     Payload,
+    /// The record says something else than the officer saw: another tab changed it.
+    ChangedElsewhere,
 }
 
 /// Why no backup was made.
@@ -90,6 +96,16 @@ pub struct Export {
     pub changes: usize,
 }
 
+impl Desk {
+    /// Whether the officer sees more of the record than this desk's change: what another tab saved was read meanwhile. The
+    /// change is in the store already, and whatever is set now belongs in another, over what is seen now. A screen that
+    /// shows less than the change (it was drawn before it) is not meant.
+    fn is_behind(&self, seen: &Fold) -> bool {
+        let holds_it = self.open.is_empty() || seen.latest() >= Some(self.open.change().id());
+        self.waiting.is_empty() && holds_it && seen != self.open.shown()
+    }
+}
+
 impl From<StoreError> for SaveError {
     fn from(error: StoreError) -> Self {
         SaveError::Store(error)
@@ -110,6 +126,7 @@ impl<S: Store> Clinic<S> {
             clock: RefCell::new(clock),
             officer: RefCell::default(),
             desks: RefCell::default(),
+            ended: RefCell::default(),
             turn: Mutex::new(()),
         }
     }
@@ -146,11 +163,9 @@ impl<S: Store> Clinic<S> {
     pub async fn dossier(&self, owner: OwnerId) -> Result<Option<Dossier>, StoreError> {
         let folds = self.store.dossier(owner).await?;
         let desks = self.desks.borrow();
-        let shown = folds.into_iter().map(|fold| match desks.get(fold.record()) {
-            Some(desk) if !desk.waiting.is_empty() => desk.open.shown().clone(),
-            Some(_) | None => fold,
-        });
-        let dossier = Dossier::read(owner, shown);
+        let waiting = desks.iter().filter(|(record, desk)| record.owner() == owner && !desk.waiting.is_empty());
+        // Of one record the later counts: what waits, before what is stored.
+        let dossier = Dossier::read(owner, folds.into_iter().chain(waiting.map(|(_, desk)| desk.open.shown().clone())));
         Ok(dossier.exists().then_some(dossier))
     }
 
@@ -167,7 +182,7 @@ impl<S: Store> Clinic<S> {
     // ---- Editing ----
 
     /// Sets values in a record, in memory and at once; [`Clinic::flush`] keeps them. `seen` is the record as the officer
-    /// sees it (the empty fold of a new one). Gives the record as it stands with the values.
+    /// sees it (the empty fold of a new one): the values overwrite what is shown there. Gives the record with the values.
     ///
     /// # Errors
     /// [`SaveError::Edit`] or [`SaveError::Begin`]; nothing of this call is set then.
@@ -179,9 +194,9 @@ impl<S: Store> Clinic<S> {
     ) -> Result<Fold, SaveError> {
         let mut desks = self.desks.borrow_mut();
         let record = seen.record().clone();
-        let mut desk = match desks.remove(&record) {
+        let mut desk = match desks.remove(&record).filter(|desk| !desk.is_behind(seen)) {
             Some(desk) => desk,
-            None => Desk { open: self.begin(seen.clone(), at)?, version: 0, waiting: BTreeMap::new() },
+            None => Desk { open: self.begin(self.later_of(seen), at)?, version: 0, waiting: BTreeMap::new() },
         };
         let values: Vec<(Path, Leaf)> = values.into_iter().collect();
         // One value is refused as a whole; of several, the first ones may be set already.
@@ -213,6 +228,14 @@ impl<S: Store> Clinic<S> {
         outcome
     }
 
+    /// What the officer sees: `seen`, or where the screen was drawn before this tab's last change, what that came to.
+    fn later_of(&self, seen: &Fold) -> Fold {
+        match self.ended.borrow().get(seen.record()) {
+            Some((id, fold)) if seen.latest() < Some(*id) => fold.clone(),
+            Some(_) | None => seen.clone(),
+        }
+    }
+
     fn begin(&self, seen: Fold, at: &str) -> Result<OpenChange, SaveError> {
         OpenChange::begin(seen, &mut self.clock.borrow_mut(), self.author(at)).map_err(SaveError::Begin)
     }
@@ -233,7 +256,7 @@ impl<S: Store> Clinic<S> {
     }
 
     /// Keeps everything that waits and ends the open changes, which are never altered after: on leaving a record, when
-    /// idle, before an export.
+    /// idle, before an export. Gives the records of which something waited.
     ///
     /// # Errors
     /// [`SaveError`]; what waits goes on waiting.
@@ -243,7 +266,22 @@ impl<S: Store> Clinic<S> {
 
     async fn keep(&self, closing: bool, only: Option<&RecordId>) -> Result<Vec<Fold>, SaveError> {
         let _turn = self.turn.lock().await;
-        for _ in 0..TRIES {
+        self.keep_in_turn(closing, only).await
+    }
+
+    /// What waits is kept as open first, also before closing: only so does the store say that a change may not be
+    /// rewritten, where it takes a closed one with another content for a clash.
+    async fn keep_in_turn(&self, closing: bool, only: Option<&RecordId>) -> Result<Vec<Fold>, SaveError> {
+        let kept = self.save_due(false, only).await?;
+        if closing {
+            self.save_due(true, only).await?;
+        }
+        Ok(kept)
+    }
+
+    async fn save_due(&self, closing: bool, only: Option<&RecordId>) -> Result<Vec<Fold>, SaveError> {
+        let tries = TRIES + 2 * self.desks.borrow().len();
+        for _ in 0..tries {
             let (changes, versions) = self.to_save(closing, only);
             if changes.is_empty() {
                 self.forget_untouched(closing, only);
@@ -254,7 +292,8 @@ impl<S: Store> Clinic<S> {
                     self.acknowledge(&versions, closing);
                     return Ok(saved.folds);
                 }
-                Err(StoreError::NotRewritable { id }) => self.begin_anew(id).await?,
+                Err(StoreError::NotRewritable { id }) => self.go_on(id)?,
+                Err(StoreError::SeenOtherwise { id, values }) => self.unsee(id, values)?,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -265,12 +304,13 @@ impl<S: Store> Clinic<S> {
         let desks = self.desks.borrow();
         let due = desks.iter().filter(|(record, desk)| {
             let named = only.is_none_or(|only| only == *record);
-            named && !desk.open.is_empty() && (closing || !desk.waiting.is_empty())
+            named && !desk.open.is_empty() && closing == desk.waiting.is_empty()
         });
         let mut changes = Vec::new();
         let mut versions = BTreeMap::new();
         for (record, desk) in due {
-            changes.push(ToSave { change: desk.open.change().clone(), open: !closing });
+            let seen = each(desk.open.seen());
+            changes.push(ToSave { change: desk.open.change().clone(), open: !closing, seen });
             versions.insert(record.clone(), desk.version);
         }
         (changes, versions)
@@ -282,9 +322,12 @@ impl<S: Store> Clinic<S> {
             let Some(mut desk) = desks.remove(record) else { continue };
             desk.waiting.retain(|_, (_, made)| *made > *version);
             // What was typed while the change was being closed needs a change of its own: the store refuses to rewrite
-            // the closed one, and the next save begins anew.
+            // the closed one, and the next save goes on in another.
             if !closing || !desk.waiting.is_empty() {
                 desks.insert(record.clone(), desk);
+            } else {
+                let ended = (desk.open.change().id(), desk.open.shown().clone());
+                self.ended.borrow_mut().insert(record.clone(), ended);
             }
         }
     }
@@ -298,24 +341,27 @@ impl<S: Store> Clinic<S> {
         }
     }
 
-    /// The change `id` may not be rewritten any more: what waits at its desk is set again, in a change of its own, on
-    /// what stands in the store.
-    async fn begin_anew(&self, id: Stamp) -> Result<(), SaveError> {
-        let record = {
-            let desks = self.desks.borrow();
-            desks.iter().find(|(_, desk)| desk.open.change().id() == id).map(|(record, _)| record.clone())
-        };
-        let Some(record) = record else { return Err(StoreError::NotRewritable { id }.into()) };
-        let folds = self.store.dossier(record.owner()).await?;
-        let standing = folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record));
+    /// The change `id` may not be rewritten any more: what waits at its desk goes on in a change of its own, even where
+    /// the record was sealed meanwhile (it then stands behind the seal and alters nothing, but is not lost).
+    fn go_on(&self, id: Stamp) -> Result<(), SaveError> {
         let mut desks = self.desks.borrow_mut();
-        let Some(desk) = desks.get_mut(&record) else { return Ok(()) };
-        let at = desk.open.change().at().to_owned();
-        let mut open = self.begin(standing, &at)?;
-        for (path, (leaf, _)) in &desk.waiting {
-            open.set(path.clone(), leaf.clone()).map_err(SaveError::Edit)?;
+        let Some(desk) = desks.values_mut().find(|desk| desk.open.change().id() == id) else {
+            return Err(StoreError::NotRewritable { id }.into());
+        };
+        let waiting = desk.waiting.iter().map(|(path, (leaf, _))| (path.clone(), leaf.clone()));
+        desk.open = desk.open.go_on(waiting, &mut self.clock.borrow_mut()).map_err(SaveError::Begin)?;
+        Ok(())
+    }
+
+    /// What the change `id` overwrites says something else by now: another tab went on typing. Both values stand.
+    fn unsee(&self, id: Stamp, values: Vec<(Path, Stamp)>) -> Result<(), SaveError> {
+        let mut desks = self.desks.borrow_mut();
+        let Some(desk) = desks.values_mut().find(|desk| desk.open.change().id() == id) else {
+            return Err(StoreError::SeenOtherwise { id, values }.into());
+        };
+        for (path, seen) in values {
+            desk.open.unsee(&path, seen);
         }
-        desk.open = open;
         Ok(())
     }
 
@@ -326,6 +372,8 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`SaveError`].
     pub async fn name_officer(&self, name: &str, bytes: [u8; 8], at: &str) -> Result<RecordId, SaveError> {
+        // What was entered until now bears the name of who entered it.
+        self.close().await?;
         self.set_officer(name);
         if let Some(known) = self.officers().await?.remove(name) {
             return Ok(known);
@@ -339,19 +387,24 @@ impl<S: Store> Clinic<S> {
         Ok(record)
     }
 
-    /// Seals an examination: from then on it is readable and unchangeable. Gives it as it stands.
+    /// Seals an examination: from then on it is readable and unchangeable. `draft` is the record as the officer sees it and
+    /// as `sealed` was made from. Gives it as it stands.
     ///
     /// # Errors
-    /// [`SaveError`]; it is a draft still.
+    /// [`SaveError`]; it is a draft still. [`SaveError::ChangedElsewhere`] where the store says something else than
+    /// `draft`: a seal must not cover what its officer did not see.
     pub async fn seal(&self, draft: &Fold, sealed: &Sealed, ruleset: &Ruleset, at: &str) -> Result<Fold, SaveError> {
         let record = draft.record();
         self.keep(true, Some(record)).await?;
         let (payload, results) = sealed_values(sealed, ruleset).ok_or(SaveError::Payload)?;
         let standing = self.standing(record).await?;
+        if !says_the_same(draft, &standing) {
+            return Err(SaveError::ChangedElsewhere);
+        }
         let author = self.author(at);
         let change = crate::journal::seal(&standing, &mut self.clock.borrow_mut(), author, payload, results)
             .map_err(SaveError::State)?;
-        self.keep_change(change).await
+        self.keep_change(change, &standing).await
     }
 
     /// Removes a record from what is shown; its history stays, and it can be brought back.
@@ -364,7 +417,7 @@ impl<S: Store> Clinic<S> {
         let author = self.author(at);
         let change =
             crate::journal::delete(&standing, &mut self.clock.borrow_mut(), author).map_err(SaveError::State)?;
-        self.keep_change(change).await
+        self.keep_change(change, &standing).await
     }
 
     async fn standing(&self, record: &RecordId) -> Result<Fold, SaveError> {
@@ -372,22 +425,34 @@ impl<S: Store> Clinic<S> {
         Ok(folds.into_iter().find(|fold| fold.record() == record).unwrap_or_else(|| empty(record)))
     }
 
-    async fn keep_change(&self, change: Change) -> Result<Fold, SaveError> {
+    /// Keeps a change that speaks of the whole record, which stands as `seen` says.
+    async fn keep_change(&self, change: Change, seen: &Fold) -> Result<Fold, SaveError> {
         let _turn = self.turn.lock().await;
-        let record = change.record().clone();
-        let saved = self.store.save(vec![ToSave { change, open: false }], Durability::Strict).await?;
-        Ok(saved.folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record)))
+        let (id, record) = (change.id(), change.record().clone());
+        let seen = each(seen.paths());
+        let saved = match self.store.save(vec![ToSave { change, open: false, seen }], Durability::Strict).await {
+            Err(StoreError::SeenOtherwise { .. }) => return Err(SaveError::ChangedElsewhere),
+            saved => saved?,
+        };
+        let fold = saved.folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record));
+        self.ended.borrow_mut().insert(record, (id, fold.clone()));
+        Ok(fold)
     }
 
-    /// Fills an empty clinic with made-up records, each as an officer would have made it.
+    /// Fills an empty clinic with made-up records, each as an officer would have made it. One that is not empty is left
+    /// alone: filled twice, every examination would be sealed twice.
     ///
     /// # Errors
     /// [`SaveError`].
     pub async fn load_example(&self, records: &[RecordValues], at: &str) -> Result<(), SaveError> {
+        let _turn = self.turn.lock().await;
+        if !self.store.overview().await?.is_empty() {
+            return Ok(());
+        }
         let changes =
             records.iter().map(|values| self.changes_of(values, at)).collect::<Result<Vec<_>, SaveError>>()?;
-        let _turn = self.turn.lock().await;
-        let to_save = changes.into_iter().flatten().map(|change| ToSave { change, open: false }).collect();
+        let to_save =
+            changes.into_iter().flatten().map(|change| ToSave { change, open: false, seen: Vec::new() }).collect();
         self.store.save(to_save, Durability::Strict).await?;
         Ok(())
     }
@@ -416,9 +481,7 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`ExportError`].
     pub async fn export(&self, meta: &Meta) -> Result<Export, ExportError> {
-        self.close().await.map_err(ExportError::Save)?;
-        self.store.close_open().await?;
-        let contents = self.contents().await?;
+        let contents = self.settled().await?;
         let text = backup::write(&contents, meta).map_err(ExportError::Write)?;
         let read = backup::read(&text, &Limits::default()).map_err(ExportError::ReadBack)?;
         if read.contents != contents {
@@ -427,15 +490,34 @@ impl<S: Store> Clinic<S> {
         Ok(Export { text, changes: contents.journal.changes().len() })
     }
 
+    /// The clinic with every change closed, so that nothing of it is altered after.
+    async fn settled(&self) -> Result<Contents, ExportError> {
+        let _turn = self.turn.lock().await;
+        self.keep_in_turn(true, None).await.map_err(ExportError::Save)?;
+        self.store.close_open().await?;
+        loop {
+            let contents = self.contents().await?;
+            // Another tab may have begun a change while the journal was read.
+            if self.store.close_open().await? == 0 {
+                return Ok(contents);
+            }
+        }
+    }
+
     async fn contents(&self) -> Result<Contents, StoreError> {
         let journal = self.store.journal().await?;
         let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().into_set();
+        let unknown = self.unknown().await?;
+        Ok(Contents { journal, rulesets, unknown })
+    }
+
+    async fn unknown(&self) -> Result<Unknown, StoreError> {
         let mut unknown = Unknown::default();
         for (key, json) in self.store.notes(UNKNOWN_NOTES).await? {
             // What was kept once is kept again.
-            unknown.keep(key.trim_start_matches(UNKNOWN_NOTES), &json);
+            unknown.keep(key.strip_prefix(UNKNOWN_NOTES).unwrap_or(&key), &json);
         }
-        Ok(Contents { journal, rulesets, unknown })
+        Ok(unknown)
     }
 
     /// What merging a backup would do.
@@ -459,7 +541,9 @@ impl<S: Store> Clinic<S> {
             let key = format!("{RULESET_NOTES}{}", crate::ruleset::digest([text.as_str()]));
             self.store.set_note(&key, Some(text)).await?;
         }
-        for (name, json) in contents.unknown.iter() {
+        let mut unknown = self.unknown().await?;
+        unknown.merge(contents.unknown.clone());
+        for (name, json) in unknown.iter() {
             self.store.set_note(&format!("{UNKNOWN_NOTES}{name}"), Some(json)).await?;
         }
         if let Some(latest) = contents.journal.latest() {
@@ -474,3 +558,19 @@ impl<S: Store> Clinic<S> {
 pub fn empty(record: &RecordId) -> Fold {
     Fold::from_changes(record, [], &Purged::default())
 }
+
+/// Paths with their values, one by one.
+fn each<'a>(paths: impl Iterator<Item = (&'a Path, &'a [Head])>) -> Vec<(Path, Head)> {
+    paths.flat_map(|(path, heads)| heads.iter().map(|head| (path.clone(), head.clone()))).collect()
+}
+
+/// Whether two states of a record show the same value at every path.
+fn says_the_same(one: &Fold, other: &Fold) -> bool {
+    let values = |fold: &Fold| -> Vec<(Path, Option<Leaf>)> {
+        fold.paths().map(|(path, heads)| (path.clone(), heads.last().map(|head| head.value.clone()))).collect()
+    };
+    values(one) == values(other)
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,13 @@ mod clinic;
 mod dossier;
 pub mod examine;
 mod example;
+pub mod refusal;
 mod route;
 mod seal;
 mod summary;
 pub mod wording;
 
-pub use crate::storage::{StoreError, Theme};
+pub use crate::storage::{Progress, StoreError, Theme};
 pub use clinic::{Clinic, Export, ExportError, SUMMARIES, SaveError, empty};
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};

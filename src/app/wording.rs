@@ -213,6 +213,21 @@ fn between(tried: &Step, step: &Step, direction: Direction, unit: Option<Unit>, 
     fill(words.band_between, &[("low", &low), ("high", &high)])
 }
 
+/// The totals that reach a class, from its lowest and that of the class above it: “66 sampai di bawah 80”.
+#[must_use]
+pub fn class_text(at_least: Option<&Rational>, above: Option<&Rational>, lang: Lang) -> String {
+    let words = Examination::of(lang);
+    match (at_least, above) {
+        (Some(low), None) => fill(words.band_at_least, &[("cut", &score_text(low, lang))]),
+        (Some(low), Some(high)) => {
+            let high = fill(words.band_below, &[("cut", &score_text(high, lang))]);
+            fill(words.band_between, &[("low", &score_text(low, lang)), ("high", &high)])
+        }
+        (None, Some(high)) => fill(words.band_below, &[("cut", &score_text(high, lang))]),
+        (None, None) => words.band_rest.to_owned(),
+    }
+}
+
 /// A score: `4`, `91,67`.
 #[must_use]
 pub fn score_text(score: &Rational, lang: Lang) -> String {
@@ -339,6 +354,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn classes_name_their_totals() {
+        let (low, high) = (r("66"), r("80.5"));
+        assert_eq!(class_text(Some(&high), None, Lang::Id), "80,5 atau lebih");
+        assert_eq!(class_text(Some(&low), Some(&high), Lang::Id), "66 sampai di bawah 80,5");
+        assert_eq!(class_text(None, Some(&low), Lang::En), "below 66");
     }
 
     #[test]

@@ -288,6 +288,16 @@ impl Change {
         self.set.insert(path, leaf);
     }
 
+    /// Takes back that its maker saw the change `id` at `path`.
+    pub(super) fn forget(&mut self, path: &str, id: Stamp) {
+        if let Some(seen) = self.over.get_mut(path) {
+            seen.retain(|known| *known != id);
+            if seen.is_empty() {
+                self.over.remove(path);
+            }
+        }
+    }
+
     /// Says something else at `path`, still over what was seen when it was first touched.
     pub(super) fn replace(&mut self, path: &str, leaf: Leaf) {
         if let Some(value) = self.set.get_mut(path) {

@@ -9,6 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 /// How deep [`canonical`] follows lists and objects; deeper ones it gives up on.
@@ -56,10 +57,11 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Members::default();
                 while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    if members.by_name.contains_key(&name) {
-                        members.twice = Some(name);
-                    } else {
-                        members.by_name.insert(name, value);
+                    match members.by_name.entry(name) {
+                        Entry::Occupied(known) => members.twice = Some(known.key().clone()),
+                        Entry::Vacant(free) => {
+                            free.insert(value);
+                        }
                     }
                 }
                 Ok(members)

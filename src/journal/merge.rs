@@ -246,10 +246,10 @@ mod tests {
     #[test]
     fn the_same_id_with_other_content_is_said_and_both_are_kept() {
         let (a, b, c) = (change(1, &[("nama", "a")]), change(1, &[("nama", "b")]), change(1, &[("nama", "c")]));
-        let merged = merge(journal(&[b.clone()]), journal(&[a.clone()]));
+        let merged = merge(journal(std::slice::from_ref(&b)), journal(std::slice::from_ref(&a)));
         assert_eq!(merged.clashes, [Clash { kept: a.clone(), other: b.clone() }]);
         assert_eq!((merged.added.len(), merged.rewritten.len()), (0, 1));
-        let all = merge(merged.journal, journal(&[c.clone()])).journal;
+        let all = merge(merged.journal, journal(std::slice::from_ref(&c))).journal;
         assert_eq!(all.clashes().collect::<Vec<_>>(), [(&a, &b), (&a, &c)]);
         assert_eq!(all, journal(&[c, b, a]));
         assert_eq!(merge(all.clone(), all.clone()).clashes, []);
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn what_is_new_is_named() {
         let (one, two) = (change(1, &[("nama", "a")]), change(2, &[("nama", "b")]));
-        let merged = merge(journal(&[one.clone()]), journal(&[one.clone(), two.clone()]));
+        let merged = merge(journal(std::slice::from_ref(&one)), journal(&[one.clone(), two.clone()]));
         assert_eq!(merged.added, BTreeSet::from([two.id()]));
         assert!(merged.rewritten.is_empty() && merged.clashes.is_empty());
         assert_eq!(merged.journal.latest(), Some(two.id()));
@@ -283,15 +283,15 @@ mod tests {
         let record = change(1, &[]).record().clone();
         let phone: Path = "kontak/telepon".parse().unwrap();
         let full = change(1, &[("nama", "a"), ("kontak/telepon", "0812")]);
-        let mut purging = journal(&[full.clone()]);
+        let mut purging = journal(std::slice::from_ref(&full));
         assert_eq!(purging.purge(record.clone(), phone.clone()), Ok(BTreeSet::from([full.id()])));
         assert_eq!(purging.purge(record.clone(), phone.clone()), Ok(BTreeSet::new()));
 
-        let merged = merge(journal(&[full.clone()]), purging.clone());
+        let merged = merge(journal(std::slice::from_ref(&full)), purging.clone());
         assert_eq!(merged.rewritten, BTreeSet::from([full.id()]));
         assert!(merged.clashes.is_empty());
         assert_eq!(merged.journal, purging);
-        let back = merge(purging.clone(), journal(&[full.clone()]));
+        let back = merge(purging.clone(), journal(std::slice::from_ref(&full)));
         assert_eq!(back.journal, purging);
         assert!(back.clashes.is_empty() && back.added.is_empty());
         assert!(!format!("{:?}", back.journal).contains("0812"));

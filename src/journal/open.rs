@@ -4,16 +4,19 @@
 //! saw at each path when they first touched it; typing again at the same path changes the value and not what was seen,
 //! so that a change rewritten a hundred times equals one closed once.
 //!
-//! Two rules for whoever stores it:
+//! Three rules for whoever stores it:
 //!
 //! - When the record changes from elsewhere (another tab, a restore), close this change and begin another from the new
 //!   fold: a change cannot claim to have seen what is later than its own stamp.
 //! - Before rewriting the stored row, in the same transaction, ask [`may_be_rewritten`]. Once another change has seen
 //!   this one, its old value may have been answered, and new words put in its place would be hidden by that answer.
-//!   Where it says no, close, begin anew and set the edit again.
+//!   Where it says no, [`OpenChange::go_on`] in another change.
+//! - What was seen may itself have been an open change, rewritten since. Before storing, in the same transaction, compare
+//!   [`OpenChange::seen`] with what stands there now, and [`OpenChange::unsee`] what says something else: two who did not
+//!   see one another's words are in conflict.
 
 use super::change::check_text;
-use super::{Author, Change, ChangeError, ClockExhausted, Fold, LamportClock, Seal, Stamp};
+use super::{Author, Change, ChangeError, ClockExhausted, Fold, Head, LamportClock, Seal, Stamp};
 use crate::record::{Leaf, Path};
 use std::collections::BTreeMap;
 
@@ -22,6 +25,8 @@ use std::collections::BTreeMap;
 pub struct OpenChange {
     shown: Fold,
     change: Change,
+    /// What was seen at each path when it was first touched.
+    seen: BTreeMap<Path, Vec<Head>>,
 }
 
 /// Why no change can be begun.
@@ -59,7 +64,7 @@ impl OpenChange {
         }
         let id = clock.tick().map_err(BeginError::Clock)?;
         let change = Change::new(id, seen.record().clone(), author, BTreeMap::new(), []).map_err(BeginError::Author)?;
-        Ok(OpenChange { shown: seen, change })
+        Ok(OpenChange { shown: seen, change, seen: BTreeMap::new() })
     }
 
     /// Sets `path`, over everything that stands there now or, at a path this change has set already, over what stood
@@ -74,8 +79,9 @@ impl OpenChange {
         if self.change.set().contains_key(&path) {
             self.change.replace(path.as_str(), value.clone());
         } else {
-            let seen = self.shown.heads(path.as_str()).iter().map(|head| head.id).collect();
-            self.change.put(path.clone(), value.clone(), seen);
+            let heads = self.shown.heads(path.as_str()).to_vec();
+            self.change.put(path.clone(), value.clone(), heads.iter().map(|head| head.id).collect());
+            self.seen.insert(path.clone(), heads);
         }
         self.shown.show(&path, id, value);
         Ok(())
@@ -98,6 +104,45 @@ impl OpenChange {
             return Err(Box::new(EditError::Limit(ChangeError::TooManyPaths { count })));
         }
         Ok(())
+    }
+
+    /// Goes on in another change with `waiting`, what this one says beyond what is stored of it and may not say in its row
+    /// any more. The new change overwrites this one and what this one had seen, and nothing else: what others set meanwhile
+    /// was not seen here, and stands in conflict.
+    ///
+    /// # Errors
+    ///
+    /// [`BeginError`].
+    pub fn go_on(
+        &self,
+        waiting: impl IntoIterator<Item = (Path, Leaf)>,
+        clock: &mut LamportClock,
+    ) -> Result<Self, BeginError> {
+        let author = Author { by: self.change.by().to_owned(), at: self.change.at().to_owned() };
+        let mut next = Self::begin(self.shown.clone(), clock, author)?;
+        let id = next.change.id();
+        for (path, value) in waiting {
+            let mut seen = self.change.seen_at(path.as_str()).to_vec();
+            seen.push(self.change.id());
+            next.change.put(path.clone(), value.clone(), seen);
+            // Of this change itself nobody else writes.
+            next.seen.insert(path.clone(), self.seen.get(&path).cloned().unwrap_or_default());
+            next.shown.show(&path, id, value);
+        }
+        Ok(next)
+    }
+
+    /// What was seen of others at each path when it was first touched: the values this change overwrites.
+    pub fn seen(&self) -> impl Iterator<Item = (&Path, &[Head])> {
+        self.seen.iter().map(|(path, heads)| (path, heads.as_slice()))
+    }
+
+    /// Takes back having seen the change `id` at `path`: it says something else there by now.
+    pub fn unsee(&mut self, path: &Path, id: Stamp) {
+        self.change.forget(path.as_str(), id);
+        if let Some(heads) = self.seen.get_mut(path) {
+            heads.retain(|head| head.id != id);
+        }
     }
 
     /// What the record says with this change, for the screen.
@@ -251,6 +296,46 @@ mod tests {
         assert_eq!(open.shown().deletion(), crate::journal::Deletion::Deleted(deletion.id()));
         open.set(Path::deleted(), Leaf::Bool(false)).unwrap();
         assert_eq!(open.shown().deletion(), crate::journal::Deletion::No);
+    }
+
+    #[test]
+    fn going_on_overwrites_its_own_and_what_it_had_seen_and_nothing_else() {
+        let (mut here, mut there) = (clock(1), clock(2));
+        let first = edit(&[], &mut here, &[("a", "1"), ("b", "1")]);
+        let mut open = OpenChange::begin(fold(&[&first]), &mut here, author()).unwrap();
+        open.set(path("a"), Leaf::from("2")).unwrap();
+        let stored = open.change().clone();
+        // Another tab answers what is stored; this one types on before it hears of it.
+        let answer = edit(&[&first, &stored], &mut there, &[("a", "3"), ("b", "3")]);
+        open.set(path("a"), Leaf::from("4")).unwrap();
+        open.set(path("b"), Leaf::from("4")).unwrap();
+        assert!(!may_be_rewritten(stored.id(), [&first, &stored, &answer]));
+        let next = open.go_on([(path("a"), Leaf::from("4")), (path("b"), Leaf::from("4"))], &mut here).unwrap();
+        assert_eq!(next.shown(), &fold(&[&first, &stored, next.change()]));
+        let now = fold(&[&first, &stored, &answer, next.change()]);
+        for at in ["a", "b"] {
+            assert!(now.is_conflicting(at));
+            let mut values: Vec<&str> = now.heads(at).iter().filter_map(|head| head.value.as_text()).collect();
+            values.sort_unstable();
+            assert_eq!(values, ["3", "4"]);
+        }
+    }
+
+    #[test]
+    fn what_was_rewritten_since_can_be_unseen() {
+        let (mut here, mut there) = (clock(1), clock(2));
+        let early = edit(&[], &mut here, &[("a", "1"), ("b", "1")]);
+        let mut answer = OpenChange::begin(fold(&[&early]), &mut there, author()).unwrap();
+        answer.set(path("a"), Leaf::from("3")).unwrap();
+        answer.set(path("b"), Leaf::from("3")).unwrap();
+        let seen: Vec<_> = answer.seen().map(|(path, heads)| (path.as_str(), heads[0].value.clone())).collect();
+        assert_eq!(seen, [("a", Leaf::from("1")), ("b", Leaf::from("1"))]);
+        let mut late = early.clone();
+        late.replace("a", Leaf::from("2"));
+        answer.unsee(&path("a"), early.id());
+        let now = fold(&[&late, answer.change()]);
+        assert!(now.is_conflicting("a"));
+        assert_eq!((now.is_conflicting("b"), now.value("b")), (false, Some(&Leaf::from("3"))));
     }
 
     #[test]

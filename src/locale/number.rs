@@ -78,6 +78,23 @@ pub fn percent_short(value: &Rational, decimals: u32, lang: Lang) -> String {
     with_percent_sign(decimal_short(&hundredfold(value), decimals, lang))
 }
 
+/// A size as devices print it: `812 B`, `4,2 kB`, `63 MB`.
+#[must_use]
+pub fn size(bytes: u64, lang: Lang) -> String {
+    let mut unit = "B";
+    let mut scale: i128 = 1;
+    for next in ["kB", "MB", "GB", "TB"] {
+        if i128::from(bytes) < scale * 1000 {
+            break;
+        }
+        (unit, scale) = (next, scale * 1000);
+    }
+    // One decimal says enough below ten, and none above.
+    let decimals = u32::from(scale > 1 && i128::from(bytes) < scale * 10);
+    let number = Rational::fraction(i128::from(bytes), scale).unwrap_or(Rational::ZERO);
+    format!("{} {unit}", decimal_short(&number, decimals, lang))
+}
+
 /// A number beside the cuts it was compared with: [`decimal`], with as many more decimals as it takes to look different from
 /// every cut it differs from, and to show the cut where it equals one.
 ///
@@ -163,6 +180,21 @@ mod tests {
 
     fn r(text: &str) -> Rational {
         Rational::parse(text).unwrap()
+    }
+
+    #[test]
+    fn sizes_are_printed_as_devices_do() {
+        for (bytes, id, en) in [
+            (0, "0 B", "0 B"),
+            (999, "999 B", "999 B"),
+            (1_000, "1 kB", "1 kB"),
+            (4_249, "4,2 kB", "4.2 kB"),
+            (63_400_000, "63 MB", "63 MB"),
+            (2_950_000_000, "3 GB", "3 GB"),
+            (u64::MAX, "18.446.744 TB", "18,446,744 TB"),
+        ] {
+            assert_eq!((size(bytes, Lang::Id).as_str(), size(bytes, Lang::En).as_str()), (id, en));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::{Durability, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
 use crate::journal::{
-    Author, Change, Device, Fold, Journal, LamportClock, OpenChange, Purged, Stamp, Tab, delete, merge,
+    Author, Change, Device, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, Tab, delete, merge,
 };
 use crate::record::{Leaf, OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,7 @@ pub async fn keeps<S: Store>(fresh: impl AsyncFn(&'static str) -> S) {
     saves_all_or_nothing(&fresh("all").await).await;
     rewrites_an_open_change_until_it_was_seen(&fresh("seen").await).await;
     rewrites_an_open_change_until_it_was_exported(&fresh("exported").await).await;
+    refuses_an_answer_to_what_was_rewritten_since(&fresh("otherwise").await).await;
     closes_a_change(&fresh("closed").await).await;
     says_a_clash_and_keeps_both(&fresh("clash").await).await;
     keeps_a_clash_between_two_records(&fresh("clash2").await).await;
@@ -90,11 +91,11 @@ pub fn first(record: &RecordId, clock: &mut LamportClock, sets: &[(&str, &str)])
 }
 
 pub fn closed(change: &Change) -> ToSave {
-    ToSave { change: change.clone(), open: false }
+    ToSave { change: change.clone(), open: false, seen: Vec::new() }
 }
 
 pub fn open(change: &Change) -> ToSave {
-    ToSave { change: change.clone(), open: true }
+    ToSave { change: change.clone(), open: true, seen: Vec::new() }
 }
 
 pub async fn save(store: &impl Store, changes: &[ToSave]) -> Saved {
@@ -229,6 +230,29 @@ async fn rewrites_an_open_change_until_it_was_exported(store: &impl Store) {
     typing.set(path("nama"), Leaf::from("Mawar")).unwrap();
     assert_eq!(refused(store, &[open(typing.change())]).await, StoreError::NotRewritable { id });
     assert_eq!(text(store, &koperasi(), "nama").await.as_deref(), Some("Melati"));
+}
+
+async fn refuses_an_answer_to_what_was_rewritten_since(store: &impl Store) {
+    let (mut here, mut there) = (clock(1), clock(2));
+    let mut typing = edit(&no_fold(&koperasi()), &mut here, &[("nama", "Melati"), ("kontak/telepon", "031")]);
+    let read = save(store, &[open(typing.change())]).await.folds.remove(0);
+    typing.set(path("nama"), Leaf::from("Melati Jaya")).unwrap();
+    save(store, &[open(typing.change())]).await;
+    let mut answer = edit(&read, &mut there, &[("nama", "Mawar"), ("kontak/telepon", "032")]);
+    let to_save = |answer: &OpenChange| {
+        let each = |(path, heads): (&Path, &[Head])| -> Vec<(Path, Head)> {
+            heads.iter().map(|head| (path.clone(), head.clone())).collect()
+        };
+        ToSave { seen: answer.seen().flat_map(each).collect(), ..closed(answer.change()) }
+    };
+    let values = vec![(path("nama"), typing.change().id())];
+    let id = answer.change().id();
+    assert_eq!(refused(store, &[to_save(&answer)]).await, StoreError::SeenOtherwise { id, values });
+    answer.unsee(&path("nama"), typing.change().id());
+    let fold = save(store, &[to_save(&answer)]).await.folds.remove(0);
+    assert!(fold.is_conflicting("nama"));
+    assert_eq!(fold.heads("kontak/telepon").len(), 1);
+    consistent(store).await;
 }
 
 async fn closes_a_change(store: &impl Store) {

@@ -1,6 +1,7 @@
 //! Why the store did not do what it was asked, as facts; the sentences stand in `locale`.
 
 use crate::journal::Stamp;
+use crate::record::Path;
 
 /// Why the store did not do what it was asked. Whatever it is, nothing of the request was acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,13 @@ pub enum StoreError {
     NotRewritable {
         /// The change.
         id: Stamp,
+    },
+    /// The change overwrites values that say something else by now: another tab went on rewriting its open change.
+    SeenOtherwise {
+        /// The change.
+        id: Stamp,
+        /// Where, and whose values.
+        values: Vec<(Path, Stamp)>,
     },
     /// Whatever else the browser said.
     Other {

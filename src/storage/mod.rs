@@ -50,8 +50,8 @@ pub use indexeddb::{IndexedDbStore, Notice};
 pub use memory::MemoryStore;
 pub use theme::Theme;
 
-use crate::journal::{Change, Clash, Fold, Journal, Stamp};
-use crate::record::{OwnerId, RecordId};
+use crate::journal::{Change, Clash, Fold, Head, Journal, Stamp};
+use crate::record::{OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The database of the office's own clinic.
@@ -86,6 +86,9 @@ pub struct ToSave {
     /// Whether it is this tab's open change, to be rewritten in place after the next edit. Otherwise it is closed, and
     /// never altered again.
     pub open: bool,
+    /// The values it overwrites, as its maker saw them: an open change names one id and says one thing after another, so
+    /// that the id alone does not tell what was seen.
+    pub seen: Vec<(Path, Head)>,
 }
 
 /// When a transaction counts as complete.
@@ -158,7 +161,8 @@ pub trait Store {
     /// # Errors
     ///
     /// [`StoreError::NotRewritable`] when an open change would be replaced that another change has seen or that an
-    /// export has closed: the caller reads the record again, begins another change and sets its edits there.
+    /// export has closed: the caller goes on in another change. [`StoreError::SeenOtherwise`] when a value in
+    /// [`ToSave::seen`] is not what stands there: the caller takes it from what its change overwrites.
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError>;
 
     /// The whole truth: every change, those kept beside others, and every purge, of one moment. A copy that leaves the

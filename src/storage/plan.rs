@@ -164,7 +164,19 @@ impl Batch {
 pub(super) fn save(changes: &[ToSave], seen: &Seen, summaries: Summaries) -> Result<(Writes, Saved), Stop> {
     let mut rows = seen.rows.clone();
     let mut incoming = Vec::new();
-    for ToSave { change, open } in changes {
+    for ToSave { change, open, seen: values } in changes {
+        let otherwise: Vec<(Path, Stamp)> = values
+            .iter()
+            .filter(|(path, head)| {
+                let says = |row: &Row| row.change.set().get(path) == Some(&head.value);
+                let is_purged = seen.purged.contains(change.record(), path.as_str());
+                !is_purged && seen.rows.get(&head.id.to_string()).is_some_and(|row| !says(row))
+            })
+            .map(|(path, head)| (path.clone(), head.id))
+            .collect();
+        if !otherwise.is_empty() {
+            return Err(StoreError::SeenOtherwise { id: change.id(), values: otherwise }.into());
+        }
         let change = seen.purged.blank(change.clone());
         let key = change.id().to_string();
         let (stored, open) = (rows.get(&key), *open);

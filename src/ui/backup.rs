@@ -1,4 +1,482 @@
+//! Backup and restore (Cadangan): the whole clinic as one file, and a file merged into this clinic.
+//!
+//! Rules: a backup is called done only after it was read back; a file is looked into before anything of it counts, and what it
+//! would bring is shown first. Whatever goes wrong is a sentence on the page, and the page stays.
+
+use super::context::{Loaded, Ui, ui};
+use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
+use crate::app::browser::memory;
+use crate::app::refusal::{refused, too_large};
+use crate::app::{ExportError, Route};
+use crate::exchange::backup::{self, Backup, Limits, Meta, OwnerPreview, Preview};
+use crate::journal::Fold;
+use crate::locale::words::{BackupWords, Common, fill};
+use crate::locale::{Lang, Moment, number};
+use crate::platform::files::{self, ReadError};
+use crate::platform::tabs::News;
+use crate::platform::{clock, persistence};
+use crate::record::{Fields, Kind, OwnerId, RecordId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The most co-operatives listed until all are asked for.
+const SHORT: usize = 10;
+
+/// How far a download is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Saving {
+    Idle,
+    Writing,
+    Done(String),
+    Failed(String),
+}
+
+/// How far a restore is.
+#[derive(Clone)]
+enum Restoring {
+    /// No file was chosen.
+    Idle,
+    Reading,
+    /// The file is none that can be restored.
+    Refused(String),
+    /// It was read, and this is what it would bring.
+    Ready(Arc<Incoming>),
+    Merging,
+    Stopped(Arc<Incoming>, String),
+    Done(Vec<String>),
+}
+
+/// A backup that was read, and what it would bring.
+struct Incoming {
+    backup: Backup,
+    preview: Preview,
+    /// Each owner with its name, what changes first.
+    owners: Vec<(OwnerId, Option<String>, OwnerPreview)>,
+    /// How many of them are made up.
+    examples: usize,
+}
+
+/// The screen.
 pub(crate) fn backup() -> impl IntoView {
-    ""
+    let ui = ui();
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let saving = RwSignal::new(Saving::Idle);
+    let restoring = RwSignal::new(Restoring::Idle);
+    let busy = Memo::new(move |_| {
+        let reading = restoring.with(|state| matches!(state, Restoring::Reading | Restoring::Merging));
+        reading || saving.with(|state| *state == Saving::Writing)
+    });
+    let example = ui.is_example.then(|| {
+        view! {
+            <div class="alert" data-tone="warn">
+                {icon("warning")}
+                <div>{words.example}</div>
+            </div>
+        }
+    });
+    view! {
+        <div class="page page-narrow">
+            {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
+            {example}
+            <section class="section">{download(ui, saving, busy)}</section>
+            <section class="section">
+                <h2>{words.restore_title}</h2>
+                <p class="muted">{words.restore_lead}</p>
+                {restore(ui, restoring, busy)}
+            </section>
+        </div>
+    }
+}
+
+// ---- Out ----
+
+fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> impl IntoView {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let last = RwSignal::new(memory::last_backup());
+    let begin = move |_| {
+        saving.set(Saving::Writing);
+        spawn_local(async move {
+            let done = export(ui).await;
+            saving.set(match done {
+                Ok((changes, size)) => {
+                    last.set(memory::last_backup());
+                    Saving::Done(fill(words.done, &[("changes", &changes), ("size", &size)]))
+                }
+                Err(sentence) => Saving::Failed(sentence),
+            });
+        });
+    };
+    let age = move || {
+        let when = last.get().and_then(|at| age(&at, &clock::today(), lang));
+        when.map_or_else(|| words.never.to_owned(), |when| fill(words.last, &[("when", &when)]))
+    };
+    view! {
+        <div class="btn-row">
+            <button type="button" class="btn btn-primary" prop:disabled=move || busy.get() on:click=begin>
+                {icon("download")}
+                {words.download}
+            </button>
+        </div>
+        {(!ui.is_example).then(|| view! { <p>{age}</p> })}
+        <div role="status">
+            {move || match saving.get() {
+                Saving::Idle | Saving::Failed(_) => ().into_any(),
+                Saving::Writing => view! { <p>{words.writing}</p> }.into_any(),
+                Saving::Done(text) => {
+                    view! {
+                        <div class="alert" data-tone="ok">
+                            {icon("check")}
+                            <div>{text}</div>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+        {move || match saving.get() {
+            Saving::Failed(text) => failed(text).into_any(),
+            Saving::Idle | Saving::Writing | Saving::Done(_) => ().into_any(),
+        }}
+        <p class="muted small">{words.whole}</p>
+    }
+}
+
+fn failed(text: String) -> impl IntoView {
+    view! {
+        <div class="alert" data-tone="error" role="alert">
+            {icon("warning")}
+            <div>{text}</div>
+        </div>
+    }
+}
+
+/// Makes a backup and hands it to the browser; gives the number of its changes and its size.
+async fn export(ui: Ui) -> Result<(String, String), String> {
+    let lang = ui.language();
+    let clinic = ui.clinic();
+    // What waits is kept first, so that the sign of saving says how that went.
+    ui.kept(clinic.close().await);
+    let at = clock::now();
+    let meta = Meta { app: env!("CARGO_PKG_VERSION").to_owned(), exported_at: at.clone(), device: ui.device };
+    let export = clinic.export(&meta).await.map_err(|error| export_sentence(&error, lang))?;
+    let kind = if ui.is_example { "contoh-" } else { "" };
+    let name = format!("klinik-koroena-{kind}{}.json", clock::today());
+    files::download(&name, "application/json", &export.text)
+        .map_err(|_| BackupWords::of(lang).failed_download.to_owned())?;
+    if !ui.is_example {
+        memory::set_last_backup(&at);
+    }
+    let changes = number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang);
+    Ok((changes, number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang)))
+}
+
+fn export_sentence(error: &ExportError, lang: Lang) -> String {
+    let words = BackupWords::of(lang);
+    match error {
+        ExportError::Save(error) => format!("{} {}", words.failed, save_sentence(error, lang)),
+        ExportError::Store(error) => format!("{} {}", words.failed, store_sentence(error, lang)),
+        ExportError::Write(_) => words.failed_write.to_owned(),
+        ExportError::ReadBack(error) => fill(words.failed_read_back, &[("why", &refused(error, lang))]),
+        ExportError::Differs => words.failed_differs.to_owned(),
+    }
+}
+
+// ---- In ----
+
+fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> impl IntoView {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let progress = RwSignal::new((0_usize, 0_usize));
+    let is_over = RwSignal::new(false);
+    let chosen = move |event: leptos::ev::Event| {
+        is_over.set(false);
+        let Some(input) = target::<web_sys::HtmlInputElement>(&event) else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        restoring.set(Restoring::Reading);
+        spawn_local(async move {
+            let read = read(ui, &file).await;
+            // The same file can be chosen again.
+            input.set_value("");
+            restoring.set(match read {
+                Ok(incoming) => {
+                    focus_soon("isi-cadangan".to_owned());
+                    Restoring::Ready(Arc::new(incoming))
+                }
+                Err(sentence) => Restoring::Refused(sentence),
+            });
+        });
+    };
+    let merge = Callback::new(move |incoming: Arc<Incoming>| {
+        progress.set((0, 0));
+        restoring.set(Restoring::Merging);
+        spawn_local(async move {
+            let merged = merge(ui, &incoming, progress).await;
+            restoring.set(match merged {
+                Ok(lines) => {
+                    focus_soon("selesai".to_owned());
+                    Restoring::Done(lines)
+                }
+                Err(sentence) => Restoring::Stopped(incoming, sentence),
+            });
+        });
+    });
+    // The field for files stays in place, so that the focus does.
+    view! {
+        <label class="drop" class:is-over=move || is_over.get()>
+            {icon("upload")}
+            <b>
+                {move || {
+                    let was_chosen = restoring.with(|state| !matches!(state, Restoring::Idle | Restoring::Reading));
+                    if was_chosen { words.choose_other } else { words.choose }
+                }}
+            </b>
+            <small>{words.choose_hint}</small>
+            <input
+                type="file"
+                id="berkas"
+                accept=".json,.txt,application/json,text/plain"
+                prop:disabled=move || busy.get()
+                on:change=chosen
+                on:dragenter=move |_| is_over.set(true)
+                on:dragleave=move |_| is_over.set(false)
+            />
+        </label>
+        <div role="status">
+            {move || {
+                restoring
+                    .with(|state| match state {
+                        Restoring::Reading => Some(words.reading),
+                        Restoring::Merging => Some(words.restoring),
+                        Restoring::Idle
+                        | Restoring::Refused(_)
+                        | Restoring::Ready(_)
+                        | Restoring::Stopped(..)
+                        | Restoring::Done(_) => None,
+                    })
+                    .map(|text| view! { <p>{text}</p> })
+            }}
+        </div>
+        {move || match restoring.get() {
+            Restoring::Idle | Restoring::Reading => ().into_any(),
+            Restoring::Refused(text) => failed(text).into_any(),
+            Restoring::Ready(incoming) => preview(ui, &incoming, merge, restoring).into_any(),
+            Restoring::Stopped(incoming, text) => {
+                view! { {failed(text)} {preview(ui, &incoming, merge, restoring)} }.into_any()
+            }
+            Restoring::Merging => {
+                view! {
+                    <progress
+                        class="progress"
+                        aria-label=words.restoring
+                        max=move || progress.get().1.max(1).to_string()
+                        prop:value=move || progress.get().0 as f64
+                    ></progress>
+                }
+                    .into_any()
+            }
+            Restoring::Done(lines) => done(lines, lang).into_any(),
+        }}
+    }
+}
+
+/// Reads a chosen file and says what it would bring.
+async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let limits = Limits::default();
+    let text = files::read_text(file, u64::try_from(limits.bytes).unwrap_or(u64::MAX)).await;
+    let text = text.map_err(|error| match error {
+        ReadError::TooLarge { bytes, limit } => too_large(number::size(bytes, lang), number::size(limit, lang), lang),
+        ReadError::NotText => words.e_not_text.to_owned(),
+        ReadError::Unreadable => words.e_file.to_owned(),
+    })?;
+    let backup = backup::read(&text, &limits).map_err(|error| refused(&error, lang))?;
+    let preview = ui.clinic().preview(&backup).await.map_err(|error| save_sentence(&error, lang))?;
+    Ok(Incoming::of(backup, preview))
+}
+
+/// Merges a backup into the clinic; gives what is to be said of it.
+async fn merge(ui: Ui, incoming: &Incoming, progress: RwSignal<(usize, usize)>) -> Result<Vec<String>, String> {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let heard = &mut |now: crate::app::Progress| progress.set((now.done, now.total));
+    let merged = ui.clinic().restore(&incoming.backup, heard).await;
+    // Also where it stopped half-way: what was merged is there.
+    ui.read_overview();
+    ui.dossier.set(Loaded::Waiting);
+    ui.tell(&News { owner: None, records: Vec::new() });
+    let merged = merged.map_err(|error| fill(words.restore_failed, &[("why", &store_sentence(&error, lang))]))?;
+    let count = |count: usize| number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
+    let mut lines = Vec::new();
+    if merged.added.is_empty() {
+        lines.push(words.restored_none.to_owned());
+    } else {
+        lines.push(fill(words.restored, &[("n", &count(merged.added.len()))]));
+    }
+    if !merged.clashes.is_empty() {
+        lines.push(fill(words.restored_clashes, &[("n", &count(merged.clashes.len()))]));
+    }
+    if !ui.is_example {
+        spawn_local(async {
+            persistence::ask().await;
+        });
+    }
+    Ok(lines)
+}
+
+impl Incoming {
+    fn of(backup: Backup, preview: Preview) -> Self {
+        let journal = &backup.contents.journal;
+        let mut registers: BTreeMap<OwnerId, Fold> = BTreeMap::new();
+        for (record, changes) in journal.by_record() {
+            if *record == RecordId::single(record.owner(), Kind::Koperasi) {
+                registers.insert(record.owner(), Fold::from_changes(record, changes, journal.purged()));
+            }
+        }
+        let mut owners: Vec<(OwnerId, Option<String>, OwnerPreview)> = preview
+            .by_owner()
+            .into_iter()
+            .map(|(owner, row)| {
+                let name = registers.get(&owner).and_then(|fold| fold.text("nama")).map(str::to_owned);
+                (owner, name, row)
+            })
+            .collect();
+        owners.sort_by_cached_key(|(owner, name, row)| (is_same(row), owner.is_office(), name.clone()));
+        let examples = registers.values().filter(|fold| fold.bool("contoh") == Some(true)).count();
+        Incoming { backup, preview, owners, examples }
+    }
+}
+
+fn is_same(row: &OwnerPreview) -> bool {
+    row.new_records + row.changed_records == 0
+}
+
+fn preview(
+    ui: Ui,
+    incoming: &Arc<Incoming>,
+    merge: Callback<Arc<Incoming>>,
+    restoring: RwSignal<Restoring>,
+) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let Incoming { backup, preview, owners, examples } = &**incoming;
+    let count = |count: usize| number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
+    let differing = preview.clashing + owners.iter().map(|(_, _, row)| row.conflicts).sum::<usize>();
+    let records = owners.iter().filter(|(owner, _, _)| !owner.is_office()).count();
+    let when = Moment::parse(&backup.meta.exported_at)
+        .map_or_else(|| backup.meta.exported_at.clone(), |moment| moment.long(lang));
+    let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets == 0;
+    let made_up = (*examples > 0 && !ui.is_example).then(|| {
+        view! {
+            <div class="alert" data-tone="warn">
+                {icon("warning")}
+                <div>{fill(words.has_examples, &[("n", &count(*examples))])}</div>
+            </div>
+        }
+    });
+    let nothing = brings_nothing.then(|| {
+        view! {
+            <div class="alert" data-tone="info">
+                {icon("info")}
+                <div>{words.nothing_new}</div>
+            </div>
+        }
+    });
+    let figure = |name: &'static str, number: usize| view! { <div><dt>{name}</dt><dd>{count(number)}</dd></div> };
+    let figures = view! {
+        <dl class="figures">
+            {figure(words.n_records, records)} {figure(words.n_new, preview.new)}
+            {figure(words.n_same, preview.identical)} {figure(words.n_conflict, differing)}
+        </dl>
+    };
+    let all = RwSignal::new(false);
+    let rows = {
+        let incoming = Arc::clone(incoming);
+        move || {
+            let shown = if all.get() { incoming.owners.len() } else { SHORT };
+            let rows = incoming.owners.iter().take(shown);
+            rows.map(|(owner, name, row)| owner_line(*owner, name.as_deref(), row, lang)).collect_view()
+        }
+    };
+    let has_more = owners.len() > SHORT;
+    let chosen = Arc::clone(incoming);
+    view! {
+        <div class="card" id="isi-cadangan" tabindex="-1">
+            <h3>{words.preview_title}</h3>
+            <p class="muted">
+                {fill(words.made_at, &[("when", &when)])} ", " {fill(words.made_with, &[("v", &backup.meta.app)])}
+            </p>
+            {figures}
+            {made_up}
+            {nothing}
+            <div class="btn-row">
+                <button type="button" class="btn btn-primary" on:click=move |_| merge.run(Arc::clone(&chosen))>
+                    {words.do_restore}
+                </button>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=move |_| {
+                        restoring.set(Restoring::Idle);
+                        focus_soon("berkas".to_owned());
+                    }
+                >
+                    {words.cancel}
+                </button>
+            </div>
+        </div>
+        <h3>{words.per_record}</h3>
+        <ul class="list">{rows}</ul>
+        {move || {
+            (has_more && !all.get())
+                .then(|| {
+                    view! {
+                        <div class="btn-row">
+                            <button type="button" class="btn btn-small" on:click=move |_| all.set(true)>
+                                {Common::of(lang).show_all}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang) -> impl IntoView + use<> {
+    let words = BackupWords::of(lang);
+    let fallback = if owner.is_office() { words.row_office } else { words.row_unnamed };
+    let brings = if is_same(row) {
+        words.row_same.to_owned()
+    } else if row.changed_records + row.same_records == 0 {
+        words.row_new.to_owned()
+    } else {
+        fill(words.row_changed, &[("n", &(row.new + row.clashing).to_string())])
+    };
+    let differing = (row.conflicts > 0).then(|| {
+        let text = fill(words.row_conflicts, &[("n", &row.conflicts.to_string())]);
+        view! { <span class="chip conf" data-conf="sengketa">{text}</span> }
+    });
+    view! {
+        <li class="item">
+            <span class="item-main">
+                <b class="item-title">{name.unwrap_or(fallback).to_owned()}</b>
+            </span>
+            <span class="item-end">{differing} {brings}</span>
+        </li>
+    }
+}
+
+fn done(lines: Vec<String>, lang: Lang) -> impl IntoView {
+    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    view! {
+        <div class="alert" data-tone="ok" id="selesai" tabindex="-1">
+            {icon("check")}
+            <div>{lines}</div>
+            <a class="btn btn-small" href=Route::List.to_string()>{BackupWords::of(lang).see_list}</a>
+        </div>
+    }
 }

@@ -116,6 +116,7 @@ pub(crate) fn save_sentence(error: &SaveError, lang: Lang) -> String {
     let words = Common::of(lang);
     match error {
         SaveError::Store(error) => store_sentence(error, lang),
+        SaveError::ChangedElsewhere => words.changed_elsewhere.to_owned(),
         SaveError::Edit(_) | SaveError::Begin(_) | SaveError::State(_) | SaveError::Payload => {
             words.save_failed.to_owned()
         }
@@ -134,6 +135,7 @@ pub(crate) fn store_sentence(error: &StoreError, lang: Lang) -> String {
         StoreError::Aborted
         | StoreError::NotAvailable
         | StoreError::NotRewritable { .. }
+        | StoreError::SeenOtherwise { .. }
         | StoreError::Other { .. } => words.save_failed.to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use crate::ruleset::{Indicator, Ruleset};
 use leptos::prelude::*;
 
 pub(crate) use crate::app::wording::{
-    band_text, band_texts, cut_text, cuts, formula_with, formula_words, operand_name, score_text, unit_of, value_text,
+    band_texts, class_text, cut_text, cuts, formula_with, formula_words, operand_name, score_text, unit_of, value_text,
 };
 
 /// The word of a confidence.

@@ -1,10 +1,431 @@
+//! Settings (Pengaturan), what this clinic is (Tentang), and the places that do not fit the bar (Lainnya).
+
+use super::context::{Officer, Ui, ui};
+use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
+use super::shell::{set_language, topbar};
+use crate::app::browser::memory;
+use crate::app::{Route, Theme};
+use crate::locale::words::{Home, Settings, Shell, fill};
+use crate::locale::{Lang, number};
+use crate::platform::persistence::{self, Estimate, Persistence};
+use crate::platform::{page, program};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The settings of this device.
 pub(crate) fn settings() -> impl IntoView {
-    ""
+    let ui = ui();
+    let lang = ui.language();
+    let words = Settings::of(lang);
+    view! {
+        {topbar(&Route::More, Shell::of(lang).more.to_owned())}
+        <div class="page page-narrow">
+            {page_head(ui, words.title.to_owned(), (), ())}
+            <section class="section">{language(ui)} {theme(ui)}</section>
+            <section class="section">
+                <h2>{words.officer}</h2>
+                {officer(ui)}
+            </section>
+            <section class="section">
+                <h2>{words.storage}</h2>
+                {storage(ui)}
+            </section>
+            <section class="section">
+                <h2>{words.install}</h2>
+                {install(ui)}
+            </section>
+        </div>
+    }
 }
+
+fn language(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let options = Lang::ALL
+        .into_iter()
+        .map(|option| {
+            let choose = move |_| {
+                set_language(ui, option);
+                focus_soon(format!("bahasa-{option}"));
+            };
+            view! {
+                <label class="seg-option" lang=option.code()>
+                    <input
+                        type="radio"
+                        name="bahasa"
+                        id=format!("bahasa-{option}")
+                        prop:checked=option == lang
+                        on:change=choose
+                    />
+                    <span>{option.name()}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="seg seg-block">
+            <legend>{Settings::of(lang).language}</legend>
+            <div class="seg-options">{options}</div>
+        </fieldset>
+    }
+}
+
+fn theme(ui: Ui) -> impl IntoView {
+    let words = Settings::of(ui.language());
+    let options = Theme::ALL
+        .into_iter()
+        .map(|option| {
+            let name = match option {
+                Theme::System => words.theme_system,
+                Theme::Light => words.theme_light,
+                Theme::Dark => words.theme_dark,
+            };
+            let choose = move |_| {
+                ui.theme.set(option);
+                memory::set_theme(option);
+                page::set_theme(option.as_str());
+            };
+            view! {
+                <label class="seg-option">
+                    <input
+                        type="radio"
+                        name="tema"
+                        value=option.as_str()
+                        prop:checked=move || ui.theme.get() == option
+                        on:change=choose
+                    />
+                    <span>{name}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="seg seg-block">
+            <legend>{words.theme}</legend>
+            <div class="seg-options">{options}</div>
+        </fieldset>
+    }
+}
+
+// ---- The officer ----
+
+fn officer(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let words = Settings::of(lang);
+    let name = move || match ui.officer.get() {
+        Officer::Is(name) => name,
+        Officer::Nobody | Officer::Unknown => Shell::of(lang).nobody.to_owned(),
+    };
+    view! {
+        <div class="card">
+            <p>
+                <b>{name}</b>
+            </p>
+            <p class="muted small">{words.officer_hint}</p>
+            {if ui.is_example {
+                view! { <p class="muted small">{words.officer_example}</p> }.into_any()
+            } else {
+                hand_over(ui).into_any()
+            }}
+        </div>
+    }
+}
+
+/// The form by which the device passes to another officer. Until one is named, the last one stays.
+fn hand_over(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let words = Settings::of(lang);
+    let is_open = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let said = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let known = RwSignal::new(Vec::<String>::new());
+    spawn_local(async move {
+        let officers = ui.clinic().officers().await.unwrap_or_default();
+        known.set(officers.into_keys().collect());
+    });
+    let begin = move |_| {
+        is_open.set(true);
+        said.set(String::new());
+        focus_soon("petugas".to_owned());
+    };
+    let end = move || {
+        is_open.set(false);
+        name.set(String::new());
+        wrong.set(None);
+        focus_soon("serahkan".to_owned());
+    };
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let given = name.get_untracked().trim().to_owned();
+        if given.is_empty() {
+            wrong.set(Some(Home::of(lang).who_missing.to_owned()));
+            return focus_soon("petugas".to_owned());
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let named = ui.name_officer(&given).await;
+            busy.set(false);
+            match named {
+                Ok(()) => {
+                    said.set(fill(words.officer_done, &[("name", &given)]));
+                    end();
+                }
+                Err(error) => wrong.set(Some(save_sentence(&error, lang))),
+            }
+        });
+    };
+    let form = move || {
+        view! {
+            <form class="stack" on:submit=save novalidate>
+                <div class="field" class:is-wrong=move || wrong.with(Option::is_some)>
+                    <label for="petugas">{words.officer_new}</label>
+                    <input
+                        class="input"
+                        id="petugas"
+                        name="petugas"
+                        list="petugas-dikenal"
+                        autocomplete="off"
+                        maxlength="120"
+                        aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                        aria-describedby="petugas-salah"
+                        prop:value=move || name.get()
+                        on:input=move |event| name.set(value_of(&event))
+                    />
+                    <datalist id="petugas-dikenal">
+                        {move || known.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                    </datalist>
+                    <div id="petugas-salah">
+                        {move || {
+                            wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })
+                        }}
+                    </div>
+                </div>
+                <div class="btn-row">
+                    <button type="submit" class="btn btn-primary" prop:disabled=move || busy.get()>
+                        {Home::of(lang).who_save}
+                    </button>
+                    <button type="button" class="btn" on:click=move |_| end()>
+                        {crate::locale::words::Common::of(lang).cancel}
+                    </button>
+                </div>
+            </form>
+        }
+    };
+    view! {
+        {move || {
+            if is_open.get() {
+                form().into_any()
+            } else {
+                view! {
+                    <div class="btn-row">
+                        <button type="button" class="btn" id="serahkan" on:click=begin>
+                            {icon("user")}
+                            {words.hand_over}
+                        </button>
+                    </div>
+                }
+                    .into_any()
+            }
+        }}
+        <p role="status">{move || said.get()}</p>
+    }
+}
+
+// ---- Storage and installing ----
+
+fn storage(ui: Ui) -> impl IntoView {
+    let lang = ui.language();
+    let words = Settings::of(lang);
+    let state = RwSignal::new(None::<Persistence>);
+    let room = RwSignal::new(None::<Estimate>);
+    let was_refused = RwSignal::new(false);
+    spawn_local(async move {
+        state.set(Some(persistence::state().await));
+        room.set(persistence::estimate().await);
+    });
+    let ask = move |_| {
+        spawn_local(async move {
+            let answer = persistence::ask().await;
+            state.set(Some(answer));
+            was_refused.set(answer != Persistence::Granted);
+        });
+    };
+    let alert = move |tone: &'static str, picture: &'static str, text: &'static str| {
+        view! {
+            <div class="alert" data-tone=tone>
+                {icon(picture)}
+                <div>{text}</div>
+            </div>
+        }
+    };
+    view! {
+        <div role="status" class="stack">
+            {move || {
+                if !ui.is_lasting {
+                    return alert("warn", "warning", Shell::of(lang).memory_only).into_any();
+                }
+                match state.get() {
+                    None => view! { <span class="skeleton"></span> }.into_any(),
+                    Some(Persistence::Granted) => alert("ok", "lock", words.storage_kept).into_any(),
+                    Some(Persistence::Refused) => alert("warn", "warning", words.storage_not_kept).into_any(),
+                    Some(Persistence::Unknown) => alert("info", "info", words.storage_unknown).into_any(),
+                }
+            }} {move || was_refused.get().then(|| view! { <p>{words.storage_refused}</p> })}
+        </div>
+        {move || {
+            (ui.is_lasting && state.get() == Some(Persistence::Refused))
+                .then(|| {
+                    view! {
+                        <div class="btn-row">
+                            <button type="button" class="btn" on:click=ask>
+                                {words.storage_ask}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+        {move || room.get().map(|room| view! { <p class="muted">{room_text(&room, lang)}</p> })}
+    }
+}
+
+fn room_text(room: &Estimate, lang: Lang) -> String {
+    // Browsers answer in whole bytes, or nearly so; a size is rounded anyway.
+    let size = |bytes: f64| number::size(bytes.max(0.0) as u64, lang);
+    fill(Settings::of(lang).storage_used, &[("used", &size(room.usage)), ("quota", &size(room.quota))])
+}
+
+fn install(ui: Ui) -> impl IntoView {
+    let words = Settings::of(ui.language());
+    let is_installed = RwSignal::new(program::is_installed());
+    let is_installable = RwSignal::new(program::is_installable());
+    let was_dismissed = RwSignal::new(false);
+    // The handles end with the screen.
+    let heard = [
+        program::on_installable(move || is_installable.set(true)),
+        program::on_installed(move || {
+            is_installed.set(true);
+            is_installable.set(false);
+        }),
+    ];
+    let heard = StoredValue::new_local(heard);
+    on_cleanup(move || heard.dispose());
+    let begin = move |_| {
+        spawn_local(async move {
+            was_dismissed.set(program::install().await == Some(false));
+            // The browser's offer serves once.
+            is_installable.set(program::is_installable());
+        });
+    };
+    view! {
+        <div role="status" class="stack">
+            {move || {
+                if is_installed.get() {
+                    return view! { <p class="cluster">{icon("check")} {words.installed}</p> }.into_any();
+                }
+                let hints = (!is_installable.get())
+                    .then(|| {
+                        view! {
+                            <ul>
+                                <li>{words.install_menu}</li>
+                                <li>{words.install_ios}</li>
+                            </ul>
+                        }
+                    });
+                let dismissed = was_dismissed.get().then(|| view! { <p>{words.install_dismissed}</p> });
+                view! {
+                    <p>{words.install_hint}</p>
+                    {dismissed}
+                    {hints}
+                }
+                    .into_any()
+            }}
+        </div>
+        {move || {
+            (is_installable.get() && !is_installed.get())
+                .then(|| {
+                    view! {
+                        <div class="btn-row">
+                            <button type="button" class="btn" on:click=begin>
+                                {icon("download")}
+                                {words.install}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+// ---- About, and more ----
+
+/// What this clinic is and is not.
 pub(crate) fn about() -> impl IntoView {
-    ""
+    let ui = ui();
+    let lang = ui.language();
+    let words = Settings::of(lang);
+    view! {
+        {topbar(&Route::More, Shell::of(lang).more.to_owned())}
+        <div class="page page-narrow">
+            {page_head(ui, words.about_title.to_owned(), (), ())}
+            <section class="section">
+                <p class="lead">{words.about_what}</p>
+                <p>{words.about_not}</p>
+                <div class="btn-row">
+                    <a class="btn" href=Route::Rules.to_string()>
+                        {icon("book")}
+                        {words.rules_title}
+                    </a>
+                </div>
+            </section>
+            <section class="section">
+                <h2>{words.about_data_title}</h2>
+                <p>{words.about_data}</p>
+            </section>
+            <section class="section">
+                <h2>{words.about_program_title}</h2>
+                <p>{fill(words.about_version, &[("v", env!("CARGO_PKG_VERSION"))])}". "{words.about_licence}</p>
+            </section>
+        </div>
+    }
 }
+
+/// The places that do not fit the bar.
 pub(crate) fn more() -> impl IntoView {
-    ""
+    let ui = ui();
+    let lang = ui.language();
+    let (words, shell) = (Settings::of(lang), Shell::of(lang));
+    let place = |route: Route, picture: &'static str, name: &'static str, hint: &'static str| {
+        view! {
+            <li>
+                <a class="menu-item" href=route.to_string()>
+                    {icon(picture)}
+                    <span>{name} <small>{hint}</small></span>
+                </a>
+            </li>
+        }
+    };
+    let other = lang.other();
+    view! {
+        <div class="page page-narrow">
+            {page_head(ui, shell.more.to_owned(), (), ())}
+            <ul class="menu">
+                {place(Route::Settings, "settings", shell.settings, words.settings_hint)}
+                {place(Route::About, "info", shell.about, words.about_hint)}
+                {place(Route::Backup, "archive", shell.backup, words.backup_hint)}
+                {place(Route::Rules, "book", shell.rules, words.rules_hint)}
+                <li class="phone-only">
+                    <button
+                        type="button"
+                        class="menu-item btn-block"
+                        lang=other.code()
+                        on:click=move |_| set_language(ui, other)
+                    >
+                        {icon("language")}
+                        <span>{other.name()}</span>
+                    </button>
+                </li>
+            </ul>
+        </div>
+    }
 }

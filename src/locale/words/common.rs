@@ -15,6 +15,7 @@ words! {
         store_blocked: "Tab lain menahan basis data. Tutup tab klinik yang lain.", "Another tab holds the database. Close the clinic's other tabs.";
         store_newer: "Rekam medis ini dibuat oleh versi yang lebih baru. Muat ulang halaman untuk memperbarui klinik.", "These records were made by a newer version. Reload the page to update the clinic.";
         store_corrupt: "Ada catatan yang tidak dapat dibaca ({what}). Yang lain tidak terpengaruh.", "A row cannot be read ({what}). The others are not affected.";
+        changed_elsewhere: "Isinya berubah di tab lain. Periksa kembali, lalu ulangi.", "It was changed in another tab. Look again, then repeat.";
         save_again: "Coba simpan lagi", "Try saving again";
 
         yes: "Ya", "Yes";
