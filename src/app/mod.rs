@@ -5,6 +5,7 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 mod clinic;
+pub mod course;
 mod dossier;
 pub mod examine;
 mod example;

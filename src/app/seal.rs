@@ -3,6 +3,7 @@
 //! Rule: what a seal says follows from nothing but the seal: ruleset id, version and digest, amounts, answers, decisions, result.
 
 use crate::exact::{Rational, Rupiah};
+use crate::locale::{Lang, number};
 use crate::ordered::Ordered;
 use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
@@ -200,8 +201,11 @@ pub type SealValues = (String, Vec<(Path, Leaf)>);
 pub fn sealed_values(sealed: &Sealed, ruleset: &Ruleset) -> Option<SealValues> {
     let mut results: Vec<(Path, Leaf)> = Vec::new();
     if let Some(total) = &sealed.result.total {
-        // Exact, as a fraction: rounded, a total just below a class limit would look as if it reached it.
-        results.push(("hasil/skor".parse().ok()?, Leaf::from(total.to_string().as_str())));
+        // With as many decimals as it takes not to look like a class limit it differs from.
+        let cuts: Vec<Rational> = ruleset.classes.iter().filter_map(|class| class.at_least.clone()).collect();
+        let printed = number::decimal_distinct(total, &cuts, 2, Lang::En);
+        let text = if Rational::parse(&printed).is_some() { printed } else { total.to_string() };
+        results.push(("hasil/skor".parse().ok()?, Leaf::from(text.as_str())));
     }
     let class = ruleset.classes.iter().find(|class| Some(&class.code) == sealed.result.class.as_ref());
     if let Some(class) = class {

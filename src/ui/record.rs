@@ -1,5 +1,625 @@
-use crate::app::RecordTab;
+//! The medical record (Rekam medis): identity and class, the course over the years, statements, examinations, identity.
+
+use super::context::{REGULATION, Ui, ui};
+use super::list::kind_name;
+use super::parts::{
+    Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
+    sealed_total, value_of,
+};
+use super::register::{identity, pattern_name};
+use super::score::class_cuts;
+use super::shell::topbar;
+use super::statement::begin_examination;
+use crate::app::course::{YearResult, aspects, course, results};
+use crate::app::{Dossier, RecordTab, Route, examine};
+use crate::charts::{Layout, aspects_svg, course_svg};
+use crate::exact::Rational;
+use crate::locale::words::{Examination, Record, Register, Statement, fill};
+use crate::locale::{Lang, number};
+use crate::platform::clock;
+use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
+use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
-pub(crate) fn record(_tab: RecordTab) -> impl IntoView {
-    ""
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How many book years are offered.
+const YEARS: i64 = 12;
+
+/// The screen.
+pub(crate) fn record(tab: RecordTab) -> impl IntoView {
+    let ui = ui();
+    let lang = ui.language();
+    let words = Record::of(lang);
+    let Some(dossier) = ui.desk() else { return ().into_any() };
+    let owner = dossier.owner;
+    let koperasi = &dossier.koperasi;
+    let name = koperasi.nama.clone();
+    ui.set_title(&name);
+    let facts = [
+        koperasi.jenis.map(|kind| kind_name(kind.as_str(), lang).to_owned()),
+        koperasi.pola.map(|pattern| pattern_name(pattern, lang).to_owned()),
+        koperasi.kuk.map(|kuk| fill(words.kuk, &[("n", &kuk.to_string())])),
+        (!koperasi.kelurahan.is_empty()).then(|| koperasi.kelurahan.clone()),
+        koperasi.contoh.then(|| Register::of(lang).example.to_owned()),
+    ];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let tabs = [
+        (RecordTab::Summary, words.tab_summary),
+        (RecordTab::Statements, words.tab_statements),
+        (RecordTab::Examinations, words.tab_examinations),
+        (RecordTab::Identity, words.tab_identity),
+    ];
+    let tabs = tabs
+        .into_iter()
+        .map(|(one, name)| {
+            let to = Route::Record { owner, tab: one }.to_string();
+            view! { <li><a href=to aria-current=(one == tab).then_some("page")>{name}</a></li> }
+        })
+        .collect_view();
+    let body = match tab {
+        RecordTab::Summary => summary(ui, &dossier).into_any(),
+        RecordTab::Statements => statements(ui, &dossier).into_any(),
+        RecordTab::Examinations => examinations(ui, &dossier).into_any(),
+        RecordTab::Identity => identity_tab(ui, owner, &name).into_any(),
+    };
+    let class = heading_class(&name);
+    view! {
+        {topbar(&Route::List, Register::of(lang).list_title.to_owned())}
+        <div class="page">
+            <header class="page-head">
+                <div>
+                    <h1 class=class id="judul" tabindex="-1">{name}</h1>
+                    <p class="lead">{facts}</p>
+                </div>
+                {(tab == RecordTab::Identity).then(save_badge)}
+            </header>
+            <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// The name of a unit.
+fn unit_name(unit: Unit, lang: Lang) -> &'static str {
+    match unit {
+        Unit::Koperasi => Statement::of(lang).unit_koperasi,
+        Unit::Usp => Statement::of(lang).unit_usp,
+    }
+}
+
+// ---- Summary ----
+
+fn summary(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+    let units = dossier.koperasi.units();
+    let is_alone = units.len() == 1;
+    let parts = units
+        .into_iter()
+        .map(|unit| {
+            let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
+            let results = results(dossier, unit);
+            let body = if results.is_empty() {
+                no_class(ui, dossier, unit).into_any()
+            } else {
+                health(ui, results).into_any()
+            };
+            view! { <div class="stack">{head} {body}</div> }
+        })
+        .collect_view();
+    view! { {parts} }
+}
+
+fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = Record::of(lang);
+    let draft = dossier.examinations.iter().find(|one| one.unit == unit && !one.is_sealed());
+    let draft = draft.and_then(|draft| draft.id.local()).map(|local| {
+        let to = Route::Examination { owner: dossier.owner, local: local.to_owned() };
+        view! { <a class="btn" href=to.to_string()>{icon("stethoscope")} {Examination::of(lang).draft}</a> }
+    });
+    let latest = latest_year();
+    let begin = latest.map(|year| {
+        let to = Route::Statement { owner: dossier.owner, unit, year };
+        view! {
+            <a class="btn btn-primary" href=to.to_string()>
+                {icon("ledger")} {fill(Statement::of(lang).new, &[])} " " {year.to_string()}
+            </a>
+        }
+    });
+    view! {
+        <div class="empty">
+            {icon("chart")} <b>{words.no_class}</b> <p>{words.no_class_lead}</p> <div class="btn-row">{begin} {draft}</div>
+        </div>
+    }
+}
+
+/// The book year that ended last.
+fn latest_year() -> Option<BookYear> {
+    clock::today().get(..4)?.parse::<i64>().ok().and_then(|year| BookYear::new(year - 1))
+}
+
+/// Class, aspects and course, drawn once the form that sealed the last year is there.
+fn health(ui: Ui, results: Vec<YearResult>) -> impl IntoView {
+    let lang = ui.language();
+    let words = Record::of(lang);
+    let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
+    let last = results.last().map(|last| (last.sealed.ruleset.clone(), last.sealed.readings.clone()));
+    spawn_local(async move {
+        let form = match last.as_ref().and_then(|(id, readings)| Some((id.split_once('/')?, readings))) {
+            Some(((document, form), readings)) => {
+                ui.regulation(document).await.and_then(|regulation| regulation.form(form, readings).ok())
+            }
+            None => None,
+        };
+        ruleset.set(Some(form.map(Arc::new)));
+    });
+    let head = class_card(ui, &results);
+    let results = Arc::new(results);
+    view! {
+        {head}
+        {move || match ruleset.get() {
+            None => view! { <span class="skeleton skeleton-block"></span> }.into_any(),
+            Some(None) => ().into_any(),
+            Some(Some(ruleset)) => {
+                view! {
+                    <div class="cols">
+                        <section class="section">
+                            <h2>{words.aspects}</h2>
+                            {aspect_bars(&results, &ruleset, lang)}
+                        </section>
+                        {course_chart(&results, &ruleset, lang)}
+                    </div>
+                    {aspects_chart(&results, &ruleset, lang)}
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+fn class_card(ui: Ui, results: &[YearResult]) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = Record::of(lang);
+    let last = results.last();
+    let before = results.len().checked_sub(2).and_then(|place| results.get(place));
+    let change = last
+        .zip(before)
+        .and_then(|(last, before)| Some((last.total()?.minus(before.total()?), before.year)))
+        .map(|(change, since)| {
+            let since = fill(words.change_since, &[("y", &since.to_string())]);
+            view! { {delta(&change, lang)} <span class="muted small">{since}</span> }
+        });
+    let year = last.map(|last| fill(words.class_of, &[("y", &last.year.to_string())]));
+    let total = last.and_then(|last| sealed_total(last.score.as_deref()?, lang));
+    let mark = last.and_then(|last| last.mark.clone());
+    view! {
+        <section class="score card" id="kelas-terakhir">
+            <p class="score-line">
+                {total.map(|total| view! { <span class="score-total">{total}</span> })}
+                <span class="kelas-big">{class_badge(mark.as_deref(), words.sealed_incomplete, None, lang)}</span>
+                <span class="muted">{year}</span> {change}
+            </p>
+        </section>
+    }
+}
+
+fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+    let words = Record::of(lang);
+    let last = results.last();
+    let before = results.len().checked_sub(2).and_then(|place| results.get(place));
+    let cuts = class_cuts(ruleset);
+    let items = ruleset
+        .aspects
+        .iter()
+        .map(|aspect| {
+            let now = last.and_then(|last| last.aspect(&aspect.code));
+            let then = before.and_then(|before| before.aspect(&aspect.code));
+            let mark = now.and_then(|now| ruleset.class_of(now)).map(|(_, class)| class_style(&class.mark));
+            let change = now.zip(then).map(|(now, then)| delta(&now.minus(then), lang));
+            let text = now.map_or_else(|| "–".to_owned(), |now| number::decimal_distinct(now, &cuts, 2, lang));
+            let wide = now.map(percent_style).unwrap_or_default();
+            view! {
+                <li class="aspect" data-kelas=mark.unwrap_or_default()>
+                    <div>
+                        <span class="aspect-name">{format!("{}. {}", aspect.code, say(&aspect.name, lang))}</span>
+                        <b>{text}</b>
+                        {change}
+                        <span class="bar" style=("--p", wide)></span>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    let since = before.map(|before| {
+        let since = fill(words.change_since, &[("y", &before.year.to_string())]);
+        view! { <p class="muted small">{words.change} " " {since}</p> }
+    });
+    view! { <ul class="aspects card">{items}</ul> {since} }
+}
+
+/// What the course of the total comes to, in a sentence.
+fn finding(results: &[YearResult], lang: Lang) -> String {
+    let words = Record::of(lang);
+    let with_total: Vec<(&YearResult, &Rational)> =
+        results.iter().filter_map(|result| Some((result, result.total()?))).collect();
+    let (Some((first, from)), Some((last, to))) = (with_total.first(), with_total.last()) else {
+        return words.finding_one.to_owned();
+    };
+    if first.year == last.year {
+        return words.finding_one.to_owned();
+    }
+    let by = to.minus(from);
+    if by.is_zero() {
+        return fill(words.finding_steady, &[("y", &first.year.to_string())]);
+    }
+    let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
+    let years = (last.year.number() - first.year.number()).to_string();
+    fill(wording, &[("n", &number::decimal(&by, 1, lang)), ("k", &years)])
+}
+
+fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+    let words = Record::of(lang);
+    let drawn = course(results, ruleset, lang);
+    let cuts = class_cuts(ruleset);
+    let rows = results
+        .iter()
+        .rev()
+        .map(|result| {
+            let total = result.total().map(|total| number::decimal_distinct(total, &cuts, 2, lang));
+            view! {
+                <tr>
+                    <th scope="row">{result.year.to_string()}</th>
+                    <td class="num">{total}</td>
+                    <td>{class_badge(result.mark.as_deref(), words.sealed_incomplete, None, lang)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let bands = ruleset
+        .classes
+        .iter()
+        .map(|class| view! { <li><i data-kelas=class_style(&class.mark)></i> {say(&class.name, lang)}</li> })
+        .collect_view();
+    view! {
+        <figure class="chart" id="grafik-nilai">
+            <figcaption><b>{finding(results, lang)}</b> <span>{words.course}</span></figcaption>
+            {plot(&|layout| course_svg(&drawn, layout))}
+            <ul class="legend">{bands}</ul>
+            <details class="more">
+                <summary>{words.course_table}</summary>
+                <div class="table-wrap" tabindex="0">
+                    <table class="table">
+                        <caption class="vh">{words.course}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{words.year}</th>
+                                <th scope="col" class="num">{words.total}</th>
+                                <th scope="col">{words.class}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    }
+}
+
+fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+    let words = Record::of(lang);
+    let drawn = aspects(results, ruleset, lang);
+    let legend = ruleset
+        .aspects
+        .iter()
+        .enumerate()
+        .map(|(place, aspect)| {
+            view! {
+                <li>
+                    <i data-seri=(place % 4 + 1).to_string()></i>
+                    {format!("{} {}", aspect.code, say(&aspect.name, lang))}
+                </li>
+            }
+        })
+        .collect_view();
+    let heads = ruleset
+        .aspects
+        .iter()
+        .map(|aspect| view! { <th scope="col" class="num">{aspect.code.clone()}</th> })
+        .collect_view();
+    let cuts = class_cuts(ruleset);
+    let rows = results
+        .iter()
+        .rev()
+        .map(|result| {
+            let cells = ruleset
+                .aspects
+                .iter()
+                .map(|aspect| {
+                    let score = result.aspect(&aspect.code).map(|one| number::decimal_distinct(one, &cuts, 2, lang));
+                    view! { <td class="num">{score}</td> }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{result.year.to_string()}</th> {cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <figure class="chart" id="grafik-aspek">
+            <figcaption><b>{words.course_aspects}</b></figcaption>
+            {plot(&|layout| aspects_svg(&drawn, layout))}
+            <ul class="legend">{legend}</ul>
+            <details class="more">
+                <summary>{words.course_table}</summary>
+                <div class="table-wrap" tabindex="0">
+                    <table class="table">
+                        <caption class="vh">{words.course_aspects}</caption>
+                        <thead><tr><th scope="col">{words.year}</th> {heads}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </details>
+        </figure>
+    }
+}
+
+/// A picture in both layouts; the style sheet shows the one that fits. The table behind it says the same to whoever cannot see.
+fn plot(draw: &dyn Fn(Layout) -> Option<String>) -> impl IntoView + use<> {
+    view! {
+        <div class="chart-plot phone-only" aria-hidden="true" inner_html=draw(Layout::Phone).unwrap_or_default()></div>
+        <div class="chart-plot pc-only" aria-hidden="true" inner_html=draw(Layout::Wide).unwrap_or_default()></div>
+    }
+}
+
+// ---- Statements ----
+
+fn year_options(chosen: Option<BookYear>) -> impl IntoView {
+    let last = clock::today().get(..4).and_then(|year| year.parse::<i64>().ok()).unwrap_or(BookYear::LAST);
+    (0..YEARS)
+        .map(|back| {
+            let year = (last - back).to_string();
+            let is_chosen = chosen.is_some_and(|chosen| chosen.number() == last - back);
+            view! { <option value=year.clone() selected=is_chosen>{year.clone()}</option> }
+        })
+        .collect_view()
+}
+
+/// The fields that choose a unit and a book year.
+fn which(
+    dossier: &Dossier,
+    unit: RwSignal<Unit>,
+    year: RwSignal<Option<BookYear>>,
+    name: &'static str,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let words = Examination::of(lang);
+    let units = dossier.koperasi.units();
+    let unit_field = (units.len() > 1).then(|| {
+        let options = units
+            .into_iter()
+            .map(|one| view! { <option value=one.as_str()>{unit_name(one, lang)}</option> })
+            .collect_view();
+        let choose = move |event: leptos::ev::Event| {
+            unit.set(Unit::from_word(&value_of(&event)).unwrap_or(Unit::Koperasi));
+        };
+        view! {
+            <div class="field">
+                <label for=format!("{name}-unit")>{words.unit}</label>
+                <select class="input" id=format!("{name}-unit") on:change=choose>{options}</select>
+            </div>
+        }
+    });
+    view! {
+        {unit_field}
+        <div class="field">
+            <label for=format!("{name}-tahun")>{words.year}</label>
+            <select
+                class="input input-narrow"
+                id=format!("{name}-tahun")
+                on:change=move |event| year.set(value_of(&event).parse().ok())
+            >
+                {year_options(year.get_untracked())}
+            </select>
+        </div>
+    }
+}
+
+fn statements(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = Statement::of(lang);
+    let record = Record::of(lang);
+    let owner = dossier.owner;
+    let rows = dossier
+        .statements
+        .iter()
+        .rev()
+        .filter(|(_, laporan)| **laporan != Arc::new(Laporan::default()))
+        .map(|((unit, year), laporan)| {
+            let to = Route::Statement { owner, unit: *unit, year: *year };
+            let count = fill(record.amounts_count, &[("n", &laporan.amounts.len().to_string())]);
+            let unit = (*unit == Unit::Usp).then(|| unit_name(*unit, lang));
+            let beneath = [unit.map(str::to_owned), Some(count), laporan.complete.then(|| record.complete.to_owned())];
+            let beneath = beneath.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            view! {
+                <li>
+                    <a class="item" href=to.to_string()>
+                        <span class="item-main">
+                            <b class="item-title">{fill(words.title, &[("y", &year.to_string())])}</b>
+                            <span class="item-sub">{beneath}</span>
+                        </span>
+                        <span class="item-end">{icon("next")}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let unit = RwSignal::new(Unit::Koperasi);
+    let year = RwSignal::new(latest_year());
+    let open = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(year) = year.get_untracked() {
+            ui.go(&Route::Statement { owner, unit: unit.get_untracked(), year });
+        }
+    };
+    view! {
+        {if rows.is_empty() {
+            view! { <p class="muted">{words.none}</p> }.into_any()
+        } else {
+            view! { <ul class="list">{rows}</ul> }.into_any()
+        }}
+        <form class="card form" on:submit=open>
+            <p class="muted small">{words.new_hint}</p>
+            <div class="fields">{which(dossier, unit, year, "laporan", lang)}</div>
+            <div class="btn-row">
+                <button type="submit" class="btn btn-primary" id="isi-laporan">{icon("ledger")} {record.begin_statement}</button>
+            </div>
+        </form>
+    }
+}
+
+// ---- Examinations ----
+
+fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = Examination::of(lang);
+    let record = Record::of(lang);
+    let owner = dossier.owner;
+    let rows = dossier
+        .examinations
+        .iter()
+        .filter_map(|examination| {
+            let to = Route::Examination { owner, local: examination.id.local()?.to_owned() };
+            let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
+            let unit = (examination.unit == Unit::Usp).then(|| unit_name(examination.unit, lang).to_owned());
+            let beneath = [Some(day(&examination.date, lang)), Some(examination.examiner.clone()), unit];
+            let beneath = beneath.into_iter().flatten().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ");
+            let end = if examination.is_sealed() {
+                let total = examination.sealed_score.as_deref().and_then(|text| sealed_total(text, lang));
+                class_badge(examination.sealed_class.as_deref(), record.sealed_incomplete, total, lang)
+            } else {
+                class_badge(None, words.draft, None, lang)
+            };
+            Some(view! {
+                <li>
+                    <a class="item" href=to.to_string()>
+                        <span class="item-main">
+                            <b class="item-title">{fill(words.title, &[("y", &year)])}</b>
+                            <span class="item-sub">{beneath}</span>
+                        </span>
+                        <span class="item-end">{end}</span>
+                    </a>
+                </li>
+            })
+        })
+        .collect::<Vec<_>>();
+    let regulation = RwSignal::new(None::<Arc<Regulation>>);
+    spawn_local(async move {
+        regulation.set(ui.regulation(REGULATION).await);
+    });
+    let unit = RwSignal::new(Unit::Koperasi);
+    let year = RwSignal::new(latest_year());
+    let begin = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let (Some(regulation), Some(year)) = (regulation.get_untracked(), year.get_untracked()) {
+            begin_examination(ui, &regulation, unit.get_untracked(), year);
+        }
+    };
+    let for_proposal = Arc::clone(dossier);
+    let has_kind = dossier.koperasi.jenis.is_some();
+    view! {
+        {if rows.is_empty() {
+            view! { <p class="muted">{words.none}</p> }.into_any()
+        } else {
+            view! { <ul class="list">{rows}</ul> }.into_any()
+        }}
+        <form class="card form" on:submit=begin>
+            <div class="stack">
+                <p class="muted small">{words.begin_lead}</p>
+                {(!has_kind)
+                    .then(|| {
+                        let to = Route::Record { owner, tab: RecordTab::Identity };
+                        view! {
+                            <p class="error">
+                                {icon("warning")} {words.need_kind} " " <a href=to.to_string()>{record.tab_identity}</a>
+                            </p>
+                        }
+                    })}
+                <div class="fields">{which(dossier, unit, year, "periksa", lang)}</div>
+                {move || regulation.get().map(|regulation| proposal(&regulation, &for_proposal, unit.get(), lang))}
+            </div>
+            <div class="btn-row">
+                <button
+                    type="submit"
+                    class="btn btn-primary"
+                    id="mulai-periksa"
+                    prop:disabled=move || !has_kind || regulation.with(Option::is_none)
+                >
+                    {icon("stethoscope")}
+                    {words.begin}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// The form that is proposed for a unit, and what must be said about it.
+fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) -> impl IntoView + use<> {
+    let words = Examination::of(lang);
+    let koperasi = &dossier.koperasi;
+    let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
+    let proposal = koperasi.kind_of(unit).and_then(|kind| examine::propose(regulation, kind, pattern, koperasi.kuk));
+    proposal.map(|proposal| {
+        let caveats = proposal
+            .caveats
+            .iter()
+            .map(|row| {
+                view! {
+                    <div class="alert" data-tone="warn">
+                        {icon("warning")}
+                        <div><b>{say(&row.what, lang)}</b> " " {say(&row.why, lang)}</div>
+                    </div>
+                }
+            })
+            .collect::<Vec<_>>();
+        let label = if caveats.is_empty() { words.proposed } else { words.nearest_form };
+        view! {
+            {caveats}
+            <p>{label} ": " <b>{say(&proposal.form.title, lang)}</b></p>
+        }
+    })
+}
+
+// ---- Identity ----
+
+fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> impl IntoView + use<> {
+    let lang = ui.language();
+    let words = Register::of(lang);
+    let record = RecordId::single(owner, Kind::Koperasi);
+    let removing = RwSignal::new(false);
+    let removed = record.clone();
+    let remove = Callback::new(move |()| {
+        let record = removed.clone();
+        spawn_local(async move {
+            match ui.clinic().remove(&record, &clock::now()).await {
+                Ok(fold) => {
+                    ui.kept(Ok(vec![fold]));
+                    ui.read_overview();
+                    ui.go(&Route::List);
+                }
+                Err(error) => ui.say(save_sentence(&error, lang)),
+            }
+        });
+    });
+    view! {
+        {identity(record)}
+        <div class="btn-row">
+            <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
+        </div>
+        <Confirm
+            open=removing
+            title=words.remove.to_owned()
+            text=fill(words.remove_ask, &[("name", name)])
+            verb=words.remove.to_owned()
+            on_confirm=remove
+        />
+    }
 }

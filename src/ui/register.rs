@@ -12,7 +12,6 @@ use crate::record::koperasi::{FieldGroup, FieldShape, IDENTITY, IdentityField};
 use crate::record::{Jenis, Kind, Leaf, OwnerId, Pola, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 
 /// The fields without which nothing is registered, with the sentence for each that is missing.
 fn required(words: &Register) -> [(&'static str, &'static str); 3] {

@@ -306,8 +306,8 @@ fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 
         ui.epoch.track();
         match &*ui.dossier.read_untracked() {
             Loaded::Here(dossier) if dossier.owner == owner => {}
-            Loaded::Here(_) | Loaded::Waiting => return skeleton().into_any(),
-            Loaded::Absent(_) => return absent(ui).into_any(),
+            Loaded::Absent(whose) if *whose == owner => return absent(ui).into_any(),
+            Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton().into_any(),
             Loaded::Failed(error) => {
                 let text = store_sentence(error, ui.language());
                 return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
