@@ -86,6 +86,8 @@ fn a_person_types_and_chooses() {
     browser.wait_for_text("chose b");
     browser.choose("#kind", "a");
     browser.wait_for_text("chose a");
+    browser.choose("Colour", "Green");
+    assert!(browser.is_checked("Green") && !browser.is_checked("Grey"));
     assert!(!browser.is_checked("Agreed"));
     browser.click_text("Agreed");
     assert!(browser.is_checked("Agreed"));
