@@ -108,6 +108,20 @@ fn files_go_in_and_out() {
 }
 
 #[test]
+fn pictures_are_of_the_screen_and_of_the_whole_page() {
+    let server = ward();
+    let browser = Browser::open(&server, Setup::phone());
+    let size = |picture: &Path| {
+        let png = std::fs::read(picture).unwrap();
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        (number(16), number(20))
+    };
+    assert_eq!(size(&browser.screenshot("ward")), (360, 640));
+    let (width, height) = size(&browser.screenshot_whole("ward-whole"));
+    assert!(width == 360 && height > 1000, "{width} × {height}");
+}
+
+#[test]
 fn setups_differ() {
     let server = ward();
     let look = |setup: Setup| {
