@@ -37,14 +37,15 @@ use crate::app::browser::{self, OpenError, memory};
 use crate::platform::{page, program};
 use context::Ui;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 /// Opens the clinic and puts it on the page. Where it cannot be opened, the bootstrap's own screen says so.
 pub fn start() {
     let notice = ArcRwSignal::new(None);
     let heard = notice.clone();
+    // The browser's own: Leptos has a queue for tasks only once something is mounted.
     spawn_local(async move {
         let opened = match browser::open(memory::is_example_open(), move |notice| heard.set(Some(notice))).await {
             Ok(opened) => opened,

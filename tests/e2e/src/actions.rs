@@ -182,7 +182,7 @@ impl Browser {
         self.sure(self.session().post("actions", &keyboard));
     }
 
-    /// Chooses in a select by the option's words, else by its value.
+    /// Chooses in a select by the option's words, else by its value; in a group of radio buttons by their words.
     #[track_caller]
     pub fn choose(&self, field: &str, choice: &str) {
         self.click_found(&format!("to choose “{choice}” in “{field}”"), "option", &json!([field, choice]));

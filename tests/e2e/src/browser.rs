@@ -93,7 +93,7 @@ impl Browser {
     pub fn crash(&mut self) {
         self.listen();
         let process = self.session().capability("goog:processID").as_u64().expect("the driver names the process");
-        let killed = Command::new("kill").args(["-KILL", &process.to_string()]).status().unwrap();
+        let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status().unwrap();
         assert!(killed.success(), "the browser was gone already");
         // The driver finds a session without a browser, and says so.
         let _ = self.end_session();

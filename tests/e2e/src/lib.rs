@@ -20,10 +20,11 @@
 //! | symptom | cause and cure |
 //! |---|---|
 //! | a second `Browser::open` in one test never returns | two browsers at once is all there is: [`Browser::open_pair`] takes both turns together |
-//! | a request or a complaint of the service worker is missed | the driver hears pages and their workers only; [listening] reads Chromium's own logs beside it, and the worker's requests are known once the browser has ended |
+//! | a request or a complaint of the service worker is missed | the driver hears pages and their workers only; `listening` reads Chromium's own logs beside it, and the worker's requests are known once the browser has ended |
 //! | a word is not found though it is on the screen | it is what `innerText` gives: with `text-transform` applied, without what is in fields |
 //! | dates are typed wrong | the driver types into a date's field as a person does, and the field's order is that of Chromium's own language, not of the page's; `type_into` asks the page for it |
 //! | a driver without a first address opens Chromium's new tab page, a whole application | the profile's settings name about:blank |
+//! | a contrast or a picture differs from run to run | transitions: every tab here prefers reduced motion |
 //! | a stopped server does not come back at its port | a system gives ports above 32,768 to whoever asks for any; servers here stay below |
 //! | a test panics in a picker or a menu of the browser's own | headless Chromium draws none: `choose` clicks the option itself, `upload` names the file |
 

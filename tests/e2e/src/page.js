@@ -42,6 +42,22 @@ const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=tru
 
 const isEnabled = (element) => !element.matches(":disabled, [aria-disabled=true]");
 
+// The words by which a field or a group is known.
+const labelsOf = (element) => {
+  const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+  const labels = [...(element.labels ?? []), ...ids.map((id) => document.getElementById(id))];
+  if (element.matches("fieldset")) labels.push(element.querySelector("legend"));
+  return labels.filter(Boolean);
+};
+const labelled = (elements, name) => {
+  const words = (element) => [tidy(element.getAttribute("aria-label")), ...labelsOf(element).flatMap(wordsOf)];
+  return strictest(elements, [
+    (element) => words(element).includes(name),
+    (element) => labelsOf(element).flatMap(textsIn).includes(name),
+    (element) => words(element).some((label) => label.startsWith(name))
+  ]);
+};
+
 const find = {
   // A css that is no css finds nothing.
   css(css) {
@@ -53,7 +69,10 @@ const find = {
   },
 
   clickable(text, scope) {
-    const root = ground(scope);
+    return find.clickableIn(ground(scope), text);
+  },
+
+  clickableIn(root, text) {
     const elements = [...within(root, CLICKABLE), ...within(root, "label")].filter(isEnabled);
     return strictest(elements, [
       (element) => wordsOf(element).includes(text),
@@ -65,23 +84,18 @@ const find = {
 
   // By its label, else by css.
   field(name) {
-    const labels = (field) => [
-      ...(field.labels ?? []),
-      ...(field.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => id && document.getElementById(id))
-    ].filter(Boolean);
-    const words = (field) => [tidy(field.getAttribute("aria-label")), ...labels(field).flatMap(wordsOf)];
-    const labelled = strictest(within(ground(), FIELDS), [
-      (field) => words(field).includes(name),
-      (field) => labels(field).flatMap(textsIn).includes(name),
-      (field) => words(field).some((label) => label.startsWith(name))
-    ]);
-    return labelled ?? find.css(name);
+    return labelled(within(ground(), FIELDS), name) ?? find.css(name);
   },
 
-  // By its words, else by its value.
+  // In a select by its words, else by its value; in a group of radio buttons by its words.
   option(name, choice) {
-    const options = [...(find.field(name)?.options ?? [])].filter(isEnabled);
-    return strictest(options, [(option) => tidy(option.label) === choice, (option) => option.value === choice]);
+    const field = find.field(name);
+    if (field?.matches("select")) {
+      const options = [...field.options].filter(isEnabled);
+      return strictest(options, [(option) => tidy(option.label) === choice, (option) => option.value === choice]);
+    }
+    const group = labelled(within(ground(), "fieldset, [role=radiogroup], [role=group]"), name) ?? field;
+    return find.clickableIn(group, choice);
   },
 
   // A file input is often hidden behind a button.

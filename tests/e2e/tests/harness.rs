@@ -86,6 +86,8 @@ fn a_person_types_and_chooses() {
     browser.wait_for_text("chose b");
     browser.choose("#kind", "a");
     browser.wait_for_text("chose a");
+    browser.choose("Colour", "Green");
+    assert!(browser.is_checked("Green") && !browser.is_checked("Grey"));
     assert!(!browser.is_checked("Agreed"));
     browser.click_text("Agreed");
     assert!(browser.is_checked("Agreed"));
@@ -103,6 +105,20 @@ fn files_go_in_and_out() {
     assert_ne!(browser.download(), taken);
     browser.upload("#file", &taken);
     browser.wait_for_text(r#"got {"taken":true}"#);
+}
+
+#[test]
+fn pictures_are_of_the_screen_and_of_the_whole_page() {
+    let server = ward();
+    let browser = Browser::open(&server, Setup::phone());
+    let size = |picture: &Path| {
+        let png = std::fs::read(picture).unwrap();
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+        (number(16), number(20))
+    };
+    assert_eq!(size(&browser.screenshot("ward")), (360, 640));
+    let (width, height) = size(&browser.screenshot_whole("ward-whole"));
+    assert!(width == 360 && height > 1000, "{width} × {height}");
 }
 
 #[test]
