@@ -11,6 +11,7 @@
 
 pub mod charts;
 pub mod exact;
+mod json;
 mod ordered;
 pub mod ruleset;
 pub mod scoring;

@@ -15,14 +15,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module → the modules of this library it may name.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("exact", &[]),
+    ("json", &[]),
     ("ordered", &[]),
     ("record", &["exact", "ordered"]),
-    ("ruleset", &["exact", "ordered", "record"]),
+    ("ruleset", &["exact", "json", "ordered", "record"]),
     ("scoring", &["exact", "ordered", "record", "ruleset"]),
-    ("journal", &["exact", "ordered", "record"]),
-    ("exchange", &["exact", "ordered", "record", "journal", "ruleset", "scoring"]),
+    ("journal", &["exact", "json", "ordered", "record"]),
+    ("exchange", &["exact", "json", "ordered", "record", "journal", "ruleset", "scoring"]),
     ("charts", &["exact"]),
     ("locale", &["exact", "ordered"]),
     ("storage", &["ordered", "record", "journal", "exchange"]),
@@ -30,8 +31,8 @@ const LAYERS: [(&str, &[&str]); 13] = [
     (
         "app",
         &[
-            "exact", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "storage",
-            "platform",
+            "exact", "json", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale",
+            "storage", "platform",
         ],
     ),
     (

@@ -3,19 +3,20 @@
 //! Rule: what a seal says follows from nothing but the seal: ruleset id, version and digest, amounts, answers, decisions, result.
 
 use crate::exact::{Rational, Rupiah};
+use crate::json::{self, Read, Reader, rows};
 use crate::locale::{Lang, number};
 use crate::ordered::Ordered;
 use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The format of a sealed payload.
 const FORMAT: &str = "koroena-seal/1";
 
 /// What a seal holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sealed {
     /// `koroena-seal/1`.
     pub format: String,
@@ -44,14 +45,14 @@ pub struct Sealed {
     /// The decisions by indicator code: outcome and reason.
     pub decisions: BTreeMap<String, (String, String)>,
     /// Why it was sealed incomplete, where it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub incomplete_because: Option<String>,
     /// The result.
     pub result: SealedResult,
 }
 
 /// A book year as sealed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum SealedYear {
     /// Its amounts by account key, as entered.
@@ -68,7 +69,7 @@ pub enum SealedYear {
 }
 
 /// The result as sealed; exact numbers as fractions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SealedResult {
     /// By indicator code: status, value and score.
     pub indicators: BTreeMap<String, (String, Option<Rational>, Option<Rational>)>,
@@ -159,7 +160,7 @@ impl Sealed {
     /// Reads a seal; `None` where the text is none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_str::<Sealed>(text).ok().filter(|sealed| sealed.format == FORMAT)
+        json::read::<Sealed>(text).ok().filter(|sealed| sealed.format == FORMAT)
     }
 
     /// What was assessed, laid out again for the ruleset that sealed it, so that it can be scored again.
@@ -243,5 +244,42 @@ impl SealedResult {
             total: assessment.total.as_ref().and_then(|total| total.score().cloned()),
             class: assessment.class.and_then(|place| ruleset.classes.get(place)).map(|class| class.code.clone()),
         }
+    }
+}
+
+// ---- Reading ----
+
+rows! {
+    Sealed {
+        format, ruleset, version, digest, readings, unit, year, date, examiner, this, prior, answers, decisions,
+        incomplete_because: optional, result; and more
+    }
+    SealedResult { indicators, aspects, total: optional, class: optional; and more }
+}
+
+impl Read for SealedYear {
+    fn read(json: &str, reader: &mut Reader) -> Self {
+        let mut row = reader.row(json);
+        match row.take::<String>("state").as_str() {
+            "entered" => SealedYear::Entered { amounts: row.take("amounts"), complete: row.take("complete") },
+            "not_entered" => SealedYear::NotEntered,
+            "does_not_exist" => SealedYear::DoesNotExist,
+            _ => {
+                reader.note("not one of the words");
+                SealedYear::NotEntered
+            }
+        }
+    }
+}
+
+impl Read for Rational {
+    fn read(json: &str, reader: &mut Reader) -> Self {
+        reader.parsed(json, Rational::parse).unwrap_or(Rational::ZERO)
+    }
+}
+
+impl Read for Rupiah {
+    fn read(json: &str, reader: &mut Reader) -> Self {
+        reader.parsed(json, |text| text.parse().ok()).unwrap_or(Rupiah::ZERO)
     }
 }

@@ -21,9 +21,9 @@
 //! assert_eq!(serde_json::to_string(&change).unwrap(), json);
 //! ```
 
-use super::members::{Members, MembersError};
 use super::unknown::raw;
 use super::{Stamp, StampError, Unknown};
+use crate::json::{Members, MembersError};
 use crate::ordered::sorted_by;
 use crate::record::{Leaf, LeafError, ParsedLeaf, Path, PathError, RecordId, RecordIdError};
 use serde::de::Error;

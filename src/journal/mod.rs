@@ -7,7 +7,7 @@
 //! | concept | file |
 //! |---|---|
 //! | name and order of a change | `stamp`, `clock` |
-//! | what a change says and what its maker had seen | `change`, `unknown`, `members` |
+//! | what a change says and what its maker had seen | `change`, `unknown` |
 //! | making one | `open` (an officer's edits), `state` (seal, delete) |
 //! | what it all comes to | `fold`, `history` |
 //! | two sets as one | `merge`, `purge` |
@@ -16,7 +16,6 @@ mod change;
 mod clock;
 mod fold;
 mod history;
-pub(crate) mod members;
 mod merge;
 mod open;
 mod purge;

@@ -7,7 +7,7 @@
 //! `segel` and `dihapus` cannot be purged: they say what state a record is in, not anything about a person.
 
 use super::Change;
-use super::members::canonical_without;
+use crate::json::canonical_without;
 use crate::record::{Leaf, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 

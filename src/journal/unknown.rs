@@ -3,7 +3,7 @@
 //! A newer build may say more about a change than this one understands. Dropping it here would lose it for everybody
 //! once this device's backup is the one that survives.
 
-use super::members::canonical;
+use crate::json::canonical;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 

@@ -11,6 +11,7 @@ use super::document::{
 use super::error::{Fact, RulesetError};
 use super::formula::{self, Formula, Join, Operand, Token};
 use crate::exact::Rational;
+use crate::json;
 use crate::ordered::Ordered;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -238,15 +239,15 @@ impl Regulation {
     /// # Errors
     /// The place and the reason, where a text is no such file.
     pub fn read(document: &str, chart: &str) -> Result<Self, RulesetError> {
-        let shape = |at: &str, e: serde_json::Error| RulesetError::at(at, Fact::Shape(e.to_string()));
+        let shape = |at: &str, what: String| RulesetError::at(at, Fact::Shape(what));
         for (at, text) in [("document", document), ("chart", chart)] {
             if text.len() > LARGEST_FILE {
                 return Err(RulesetError::at(at, Fact::Shape(format!("{} bytes", text.len()))));
             }
         }
         let digest = digest([chart, document]);
-        let chart: ChartFile = serde_json::from_str(chart).map_err(|e| shape("chart", e))?;
-        let document: Document = serde_json::from_str(document).map_err(|e| shape("document", e))?;
+        let chart: ChartFile = json::read(chart).map_err(|what| shape("chart", what))?;
+        let document: Document = json::read(document).map_err(|what| shape("document", what))?;
         if chart.format != "koroena-chart/1" {
             return Err(RulesetError::at("chart/format", Fact::OtherFormat(chart.format)));
         }

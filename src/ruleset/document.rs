@@ -3,12 +3,11 @@
 //! Rule: no threshold, weight, question or formula stands in code; each row carries its source and how sure we are of it.
 //! Reading a file into these shapes checks nothing but the shape; [`super::Ruleset::compile`] checks the rest.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Reader, rows, words};
 use std::collections::BTreeMap;
 
 /// A wording in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// Indonesian.
     pub id: String,
@@ -17,8 +16,7 @@ pub struct Wording {
 }
 
 /// How sure we are of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
     /// From memory; a result that rests on it earns no certificate.
     Memory,
@@ -35,22 +33,18 @@ pub enum Confidence {
 }
 
 /// Where a row comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// What it is.
     pub what: String,
     /// Where it was read.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// A remark on it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
 /// The backing of a part of the file that is not a row of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backing {
     /// How sure we are.
     pub confidence: Confidence,
@@ -59,8 +53,7 @@ pub struct Backing {
 }
 
 /// The chart of accounts: a tree in display order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartFile {
     /// `koroena-chart/1`.
     pub format: String,
@@ -79,8 +72,7 @@ pub struct ChartFile {
 }
 
 /// A section of the statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionRow {
     /// Its key.
     pub key: String,
@@ -89,35 +81,28 @@ pub struct SectionRow {
 }
 
 /// An account, a total or a derived amount.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRow {
     /// The public key, as in backups and in the scorer.
     pub key: String,
     /// The section or total it stands under.
     pub parent: String,
     /// The worksheet's code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Its name.
     pub name: Wording,
     /// How a total or derived amount follows from others; a leaf has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expr: Option<String>,
     /// The branch of the tree it belongs to; without one it belongs to every form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
     /// Where the formula was read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// How sure we are of its place, where that is in doubt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
 }
 
 /// A regulation with its forms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// `koroena-ruleset/1`.
     pub format: String,
@@ -138,7 +123,6 @@ pub struct Document {
     /// The sources by key.
     pub sources: BTreeMap<String, Source>,
     /// What a score is called, by score; empty where the score itself is the grade.
-    #[serde(default)]
     pub scale: BTreeMap<String, ScaleRow>,
     /// How indicator scores become aspect scores and a total.
     pub aggregation: AggregationRow,
@@ -147,26 +131,21 @@ pub struct Document {
     /// The final classes.
     pub classes: ClassesRow,
     /// Band tables used by several indicators, by name.
-    #[serde(default)]
     pub bands: BTreeMap<String, SharedBandsRow>,
     /// Accounts of this regulation alone; one with a key of the chart replaces it.
-    #[serde(default)]
     pub accounts: Vec<AccountRow>,
     /// The disputed rows' readings.
-    #[serde(default)]
     pub variants: Vec<VariantRow>,
     /// The indicators by name; forms give them codes.
     pub indicators: BTreeMap<String, IndicatorRow>,
     /// The forms.
     pub forms: Vec<FormRow>,
     /// Forms that are not published whole.
-    #[serde(default)]
     pub unpublished: Vec<UnpublishedRow>,
 }
 
 /// What a score is called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScaleRow {
     /// The regulation's own grade number.
     pub nilai: String,
@@ -175,8 +154,7 @@ pub struct ScaleRow {
 }
 
 /// How scores are put together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AggregationRow {
     /// Which way.
     pub kind: AggregationKind,
@@ -189,8 +167,7 @@ pub struct AggregationRow {
 }
 
 /// The two ways in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AggregationKind {
     /// Aspect = 100 × Σ score ÷ (max × n); total = Σ aspect × its weight ÷ 100 (KKPKK).
     Pooled,
@@ -199,8 +176,7 @@ pub enum AggregationKind {
 }
 
 /// The final classes, best first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassesRow {
     /// How sure we are.
     pub confidence: Confidence,
@@ -211,23 +187,20 @@ pub struct ClassesRow {
 }
 
 /// A final class.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassRow {
     /// The regulation's word, as the scorer prints it.
     pub code: String,
     /// Its name.
     pub name: Wording,
     /// The lowest total that reaches it; the last class has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,
     /// The mark the screen draws it with.
     pub mark: String,
 }
 
 /// Ordered cuts: the first that holds gives the score, else `rest`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BandsRow {
     /// Which end of the line the cuts start from.
     pub direction: Direction,
@@ -238,8 +211,7 @@ pub struct BandsRow {
 }
 
 /// A band table with its backing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedBandsRow {
     /// Which end of the line the cuts start from.
     pub direction: Direction,
@@ -254,8 +226,7 @@ pub struct SharedBandsRow {
 }
 
 /// Which end of the line the cuts start from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// From above: `>` and `>=`, cuts fall.
     Higher,
@@ -264,8 +235,7 @@ pub enum Direction {
 }
 
 /// One cut.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepRow {
     /// The comparison of the value with the cut.
     pub op: Comparison,
@@ -276,25 +246,20 @@ pub struct StepRow {
 }
 
 /// A comparison with its closing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// Above.
-    #[serde(rename = ">")]
     Above,
     /// At or above.
-    #[serde(rename = ">=")]
     AtLeast,
     /// Below.
-    #[serde(rename = "<")]
     Below,
     /// At or below.
-    #[serde(rename = "<=")]
     AtMost,
 }
 
 /// A disputed point and its readings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantRow {
     /// The switch's name, as in examinations and in the scorer.
     pub name: String,
@@ -307,8 +272,7 @@ pub struct VariantRow {
 }
 
 /// One reading of a disputed point.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadingRow {
     /// Its name.
     pub name: String,
@@ -317,32 +281,27 @@ pub struct ReadingRow {
     /// Keys of the sources that read it so.
     pub sources: Vec<String>,
     /// What a zero denominator gives under it, for all rows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zero_denominator: Option<ZeroReading>,
     /// What a negative denominator gives under it, for all rows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negative_denominator: Option<NegativeReading>,
 }
 
 /// A reading of zero denominators for all rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZeroReading {
     /// The ratio is zero, and its band decides.
     RatioZero,
 }
 
 /// A reading of negative denominators for all rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NegativeReading {
     /// The quotient as it comes out.
     AsItStands,
 }
 
 /// What a denominator that cannot be divided by gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
     /// The indicator leaves the count.
     NotApplicable,
@@ -355,8 +314,7 @@ pub enum Policy {
 }
 
 /// What kind of indicator it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndicatorKind {
     /// A formula over the accounts.
     Ratio,
@@ -367,8 +325,7 @@ pub enum IndicatorKind {
 }
 
 /// The unit a ratio is printed in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// A share, printed in percent.
     #[default]
@@ -382,63 +339,48 @@ pub enum Unit {
 }
 
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {
     /// Its name.
     pub name: Wording,
     /// Its kind.
     pub kind: IndicatorKind,
     /// The risk it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub risk: Option<String>,
     /// The unit of a ratio.
-    #[serde(default)]
     pub unit: Unit,
     /// The formula of a ratio; the operand after its last division is the denominator.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expr: Option<String>,
     /// The questions of a checklist.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemRow>,
     /// The bands, or the name of a shared table.
     pub bands: BandsOrName,
     /// What a zero denominator gives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_zero: Option<Policy>,
     /// What it gives instead where the numerator is zero too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_both_zero: Option<Policy>,
     /// What it gives instead where the numerator is not above zero.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_zero_unless_numerator_positive: Option<Policy>,
     /// What a negative denominator gives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_negative: Option<Policy>,
     /// Why so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_why: Option<Wording>,
     /// The standard the worksheet prints.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard_shown: Option<String>,
     /// A remark on the sources.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// How sure we are.
     pub confidence: Confidence,
     /// Keys of the sources.
     pub sources: Vec<String>,
     /// Whether the sources disagree on it.
-    #[serde(default)]
     pub disputed: bool,
     /// What other readings change: switch → reading → change.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variants: BTreeMap<String, BTreeMap<String, OverrideRow>>,
 }
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemRow {
     /// Its letter; the answer's key is `code.letter`.
     pub key: String,
@@ -447,8 +389,7 @@ pub struct ItemRow {
 }
 
 /// The bands themselves, or the name of a shared table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BandsOrName {
     /// A name.
     Name(String),
@@ -457,25 +398,20 @@ pub enum BandsOrName {
 }
 
 /// What a reading changes in an indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverrideRow {
     /// Other bands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bands: Option<BandsRow>,
     /// Another formula.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expr: Option<String>,
     /// Other wordings of questions, by letter.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub items: BTreeMap<String, Wording>,
     /// Keys of the sources.
     pub sources: Vec<String>,
 }
 
 /// A form: which indicators, in which order, under which codes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormRow {
     /// Its id.
     pub id: String,
@@ -494,23 +430,18 @@ pub struct FormRow {
 }
 
 /// Whom a form is for; an empty list means any.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppliesRow {
     /// Kinds of co-operative (jenis); a USP counts as `simpan_pinjam`.
-    #[serde(default)]
     pub kind: Vec<String>,
     /// Patterns (pola).
-    #[serde(default)]
     pub pattern: Vec<String>,
     /// Business classes (KUK).
-    #[serde(default)]
     pub kuk: Vec<u8>,
 }
 
 /// An aspect.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AspectRow {
     /// Its code.
     pub code: String,
@@ -519,52 +450,41 @@ pub struct AspectRow {
     /// Its weight in the total, of 100.
     pub weight: String,
     /// Its components.
-    #[serde(default)]
     pub components: Vec<ComponentRow>,
     /// Its indicators, where it has no components.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorUse>,
 }
 
 /// A component, or a section of components.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentRow {
     /// Its code.
     pub code: String,
     /// Its name.
     pub name: Wording,
     /// Components inside it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<ComponentRow>,
     /// Its indicators.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorUse>,
 }
 
 /// An indicator's place in a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndicatorUse {
     /// The public code in this form.
     pub code: String,
     /// The indicator's name in the file.
-    #[serde(rename = "use")]
     pub used: String,
     /// Its weight, where aggregation is weighted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<String>,
     /// The sources in this form, where they differ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sources: Option<Vec<String>>,
     /// How sure we are in this form, where that differs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
 }
 
 /// A form that is not published whole, and what to use meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnpublishedRow {
     /// What is missing.
     pub what: Wording,
@@ -574,4 +494,70 @@ pub struct UnpublishedRow {
     pub nearest: String,
     /// What was found and what not.
     pub why: Wording,
+}
+
+// ---- Reading ----
+
+rows! {
+    Wording { id, en }
+    Source { what, url: optional, note: optional }
+    Backing { confidence, sources }
+    ChartFile { format, id, version, title, note, sections, accounts }
+    SectionRow { key, name }
+    AccountRow {
+        key, parent, code: optional, name, expr: optional, branch: optional, source: optional, confidence: optional,
+    }
+    Document {
+        format, id, version, title, legal_basis, valid_from, chart, notes, sources, scale: optional, aggregation,
+        weights, classes, bands: optional, accounts: optional, variants: optional, indicators, forms,
+        unpublished: optional,
+    }
+    ScaleRow { nilai, label }
+    AggregationRow { kind, max_score, confidence, sources }
+    ClassesRow { confidence, sources, list }
+    ClassRow { code, name, at_least: optional, mark }
+    BandsRow { direction, steps, rest }
+    SharedBandsRow { direction, steps, rest, confidence, sources }
+    StepRow { op, cut, score }
+    VariantRow { name, default, title, readings }
+    ReadingRow { name, title, sources, zero_denominator: optional, negative_denominator: optional }
+    IndicatorRow {
+        name, kind, risk: optional, unit: optional, expr: optional, items: optional, bands, when_zero: optional,
+        when_both_zero: optional, when_zero_unless_numerator_positive: optional, when_negative: optional,
+        when_why: optional, standard_shown: optional, note: optional, confidence, sources, disputed: optional,
+        variants: optional,
+    }
+    ItemRow { key, text }
+    OverrideRow { bands: optional, expr: optional, items: optional, sources }
+    FormRow { id, title, applies_to, branches, quick, quick_prior, aspects }
+    AppliesRow { kind: optional, pattern: optional, kuk: optional }
+    AspectRow { code, name, weight, components: optional, indicators: optional }
+    ComponentRow { code, name, components: optional, indicators: optional }
+    IndicatorUse { code, used = "use", weight: optional, sources: optional, confidence: optional }
+    UnpublishedRow { what, applies_to, nearest, why }
+}
+
+words! {
+    Confidence {
+        Memory = "memory", Proposed = "proposed", Inferred = "inferred", OneSource = "one_source",
+        SeveralCopies = "several_copies", TextRead = "text_read",
+    }
+    AggregationKind { Pooled = "pooled", Weighted = "weighted" }
+    Direction { Higher = "higher", Lower = "lower" }
+    Comparison { Above = ">", AtLeast = ">=", Below = "<", AtMost = "<=" }
+    ZeroReading { RatioZero = "ratio_zero" }
+    NegativeReading { AsItStands = "as_it_stands" }
+    Policy { NotApplicable = "not_applicable", CannotCompute = "cannot_compute", Best = "best", Worst = "worst" }
+    IndicatorKind { Ratio = "ratio", Checklist = "checklist", Count = "count" }
+    Unit { Fraction = "fraction", Times = "times", Days = "days", Percent = "percent" }
+}
+
+impl Read for BandsOrName {
+    fn read(json: &str, reader: &mut Reader) -> Self {
+        if json.starts_with('{') {
+            BandsOrName::Bands(BandsRow::read(json, reader))
+        } else {
+            BandsOrName::Name(String::read(json, reader))
+        }
+    }
 }

@@ -4,8 +4,8 @@
 //! use up every stamp there is. Each is refused with the fact that says so. Nothing here panics on any text.
 
 use super::{Contents, FORMAT, Meta, VERSION, digest};
-use crate::journal::members::Members;
 use crate::journal::{Added, Change, ChangeError, Device, Journal, PurgeError, Purged, Stamp, Unknown, excerpt};
+use crate::json::Members;
 use crate::record::{Path, PathError, RecordId, RecordIdError};
 use serde::de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
