@@ -59,10 +59,17 @@ impl Reader {
         value
     }
 
+    fn is_too_deep(&mut self) -> bool {
+        let is_too_deep = self.place.len() > DEPTH_MAX;
+        if is_too_deep {
+            self.note("nested too deep");
+        }
+        is_too_deep
+    }
+
     /// The members of an object.
     fn members<'a>(&mut self, json: &'a str) -> BTreeMap<String, &'a RawValue> {
-        if self.place.len() > DEPTH_MAX {
-            self.note("nested too deep");
+        if self.is_too_deep() {
             return BTreeMap::new();
         }
         match Members::of(json) {
@@ -80,13 +87,13 @@ impl Reader {
 
     /// The items of a list.
     fn items<'a>(&mut self, json: &'a str) -> Vec<&'a RawValue> {
-        match serde_json::from_str::<Vec<&RawValue>>(json) {
-            Ok(items) if self.place.len() <= DEPTH_MAX => items,
-            Ok(_) | Err(_) => {
-                self.note("not a list");
-                Vec::new()
-            }
+        if self.is_too_deep() {
+            return Vec::new();
         }
+        serde_json::from_str(json).unwrap_or_else(|_| {
+            self.note("not a list");
+            Vec::new()
+        })
     }
 
     /// The items of a list of so many.

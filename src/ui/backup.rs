@@ -4,6 +4,7 @@
 //! would bring is shown first. Whatever goes wrong is a sentence on the page, and the page stays.
 
 use super::context::{Loaded, Ui, ui};
+use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
 use crate::app::browser::memory;
 use crate::app::refusal::{refused, too_large};
@@ -59,7 +60,7 @@ struct Incoming {
 }
 
 /// The screen.
-pub(crate) fn backup() -> impl IntoView {
+pub(crate) fn backup() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = BackupWords::of(lang);
@@ -93,7 +94,7 @@ pub(crate) fn backup() -> impl IntoView {
 
 // ---- Out ----
 
-fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> impl IntoView {
+fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let last = RwSignal::new(memory::last_backup());
@@ -125,7 +126,7 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> impl IntoView
         <div role="status">
             {move || match saving.get() {
                 Saving::Idle | Saving::Failed(_) => ().into_any(),
-                Saving::Writing => view! { <p>{words.writing}</p> }.into_any(),
+                Saving::Writing => view! { <p>{words.writing}</p> },
                 Saving::Done(text) => {
                     view! {
                         <div class="alert" data-tone="ok">
@@ -133,19 +134,18 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> impl IntoView
                             <div>{text}</div>
                         </div>
                     }
-                        .into_any()
                 }
             }}
         </div>
         {move || match saving.get() {
-            Saving::Failed(text) => failed(text).into_any(),
+            Saving::Failed(text) => failed(text),
             Saving::Idle | Saving::Writing | Saving::Done(_) => ().into_any(),
         }}
         <p class="muted small">{words.whole}</p>
     }
 }
 
-fn failed(text: String) -> impl IntoView {
+fn failed(text: String) -> AnyView {
     view! {
         <div class="alert" data-tone="error" role="alert">
             {icon("warning")}
@@ -187,7 +187,7 @@ fn export_sentence(error: &ExportError, lang: Lang) -> String {
 
 // ---- In ----
 
-fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> impl IntoView {
+fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let progress = RwSignal::new((0_usize, 0_usize));
@@ -262,10 +262,10 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> impl Int
         </div>
         {move || match restoring.get() {
             Restoring::Idle | Restoring::Reading => ().into_any(),
-            Restoring::Refused(text) => failed(text).into_any(),
-            Restoring::Ready(incoming) => preview(ui, &incoming, merge, restoring).into_any(),
+            Restoring::Refused(text) => failed(text),
+            Restoring::Ready(incoming) => preview(ui, &incoming, merge, restoring),
             Restoring::Stopped(incoming, text) => {
-                view! { {failed(text)} {preview(ui, &incoming, merge, restoring)} }.into_any()
+                view! { {failed(text)} {preview(ui, &incoming, merge, restoring)} }
             }
             Restoring::Merging => {
                 view! {
@@ -276,9 +276,8 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> impl Int
                         prop:value=move || progress.get().0 as f64
                     ></progress>
                 }
-                    .into_any()
             }
-            Restoring::Done(lines) => done(lines, lang).into_any(),
+            Restoring::Done(lines) => done(lines, lang),
         }}
     }
 }
@@ -360,7 +359,7 @@ fn preview(
     incoming: &Arc<Incoming>,
     merge: Callback<Arc<Incoming>>,
     restoring: RwSignal<Restoring>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let Incoming { backup, preview, owners, examples } = &**incoming;
@@ -446,7 +445,7 @@ fn preview(
     }
 }
 
-fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang) -> impl IntoView + use<> {
+fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang) -> AnyView {
     let words = BackupWords::of(lang);
     let fallback = if owner.is_office() { words.row_office } else { words.row_unnamed };
     let brings = if is_same(row) {
@@ -470,7 +469,7 @@ fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang
     }
 }
 
-fn done(lines: Vec<String>, lang: Lang) -> impl IntoView {
+fn done(lines: Vec<String>, lang: Lang) -> AnyView {
     let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
     view! {
         <div class="alert" data-tone="ok" id="selesai" tabindex="-1">

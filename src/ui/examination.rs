@@ -2,6 +2,7 @@
 
 use super::context::{Ui, ui};
 use super::explanation::explanation;
+use super::markup::{live, view};
 use super::parts::{
     class_badge, day, focus_soon, icon, page_head, save_badge, save_sentence, say, show, skeleton, value_of,
 };
@@ -61,7 +62,7 @@ pub(crate) fn examination(local: &str) -> AnyView {
     let Some((dossier, examination)) =
         ui.desk().and_then(|dossier| Some((Arc::clone(&dossier), Arc::clone(dossier.examination(local)?))))
     else {
-        return super::shell::absent(ui).into_any();
+        return super::shell::absent(ui);
     };
     let sealed = examination.seal.as_deref().and_then(Sealed::read);
     let id = sealed.as_ref().map_or_else(|| examination.ruleset.clone(), |sealed| sealed.ruleset.clone());
@@ -76,7 +77,7 @@ pub(crate) fn examination(local: &str) -> AnyView {
         };
         ruleset.set(Some(form.map(Arc::new)));
     });
-    (move || {
+    live(move || {
         let setting = |ruleset: Arc<Ruleset>| Setting {
             dossier: Arc::clone(&dossier),
             examination: Arc::clone(&examination),
@@ -84,15 +85,14 @@ pub(crate) fn examination(local: &str) -> AnyView {
             sealed: sealed.clone(),
         };
         match ruleset.get() {
-            None => skeleton().into_any(),
+            None => skeleton(),
             // A seal by another version of the ruleset is read from itself.
             Some(Some(found)) if sealed.as_ref().is_none_or(|sealed| sealed.digest == found.digest) => {
-                draw(ui, &setting(found)).into_any()
+                draw(ui, &setting(found))
             }
-            Some(found) => from_seal(ui, &dossier, &examination, sealed.as_ref(), found.as_deref()).into_any(),
+            Some(found) => from_seal(ui, &dossier, &examination, sealed.as_ref(), found.as_deref()),
         }
     })
-    .into_any()
 }
 
 impl Exam {
@@ -189,7 +189,7 @@ fn indicator_id(indicator: &Indicator) -> String {
     format!("ind-{}", indicator.code)
 }
 
-fn draw(ui: Ui, setting: &Setting) -> impl IntoView + use<> {
+fn draw(ui: Ui, setting: &Setting) -> AnyView {
     let lang = ui.language();
     let words = Examination::of(lang);
     let exam = Exam::new(ui, setting);
@@ -240,9 +240,9 @@ fn draw(ui: Ui, setting: &Setting) -> impl IntoView + use<> {
                 </div>
             </fieldset>
             {move || match exam.view.get() {
-                Shown::Questions => questions(exam).into_any(),
-                Shown::Open => open_list(exam).into_any(),
-                Shown::Missing => missing_list(exam).into_any(),
+                Shown::Questions => questions(exam),
+                Shown::Open => open_list(exam),
+                Shown::Missing => missing_list(exam),
             }}
             {(!exam.is_sealed)
                 .then(|| {
@@ -278,12 +278,12 @@ fn draw(ui: Ui, setting: &Setting) -> impl IntoView + use<> {
     }
 }
 
-fn head(exam: Exam, setting: &Setting) -> impl IntoView + use<> {
+fn head(exam: Exam, setting: &Setting) -> AnyView {
     let owner = exam.record.with_value(RecordId::owner);
     topbar(&Route::Record { owner, tab: RecordTab::Examinations }, setting.dossier.koperasi.nama.clone())
 }
 
-fn title(exam: Exam, setting: &Setting) -> impl IntoView + use<> {
+fn title(exam: Exam, setting: &Setting) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let examination = &setting.examination;
@@ -331,7 +331,7 @@ fn title(exam: Exam, setting: &Setting) -> impl IntoView + use<> {
 }
 
 /// What a seal says of itself.
-fn seal_lines(sealed: &Sealed, lang: Lang) -> impl IntoView + use<> {
+fn seal_lines(sealed: &Sealed, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     let on = fill(words.sealed_on, &[("date", &day(&sealed.date, lang)), ("who", &sealed.examiner)]);
     let because = sealed.incomplete_because.as_ref().map(|reason| fill(words.sealed_incomplete, &[("reason", reason)]));
@@ -342,7 +342,7 @@ fn seal_lines(sealed: &Sealed, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// The aspects as steps, each with how far it is.
-fn steps(exam: Exam) -> impl IntoView {
+fn steps(exam: Exam) -> AnyView {
     let ruleset = exam.scoring.ruleset();
     let words = Examination::of(exam.lang);
     let items = ruleset
@@ -395,8 +395,8 @@ fn steps(exam: Exam) -> impl IntoView {
 }
 
 /// The indicators of the present step, under the names of their components.
-fn questions(exam: Exam) -> impl IntoView {
-    move || {
+fn questions(exam: Exam) -> AnyView {
+    live(move || {
         let ruleset = exam.scoring.ruleset();
         let step = exam.ui.step.get();
         let Some(aspect) = ruleset.aspects.get(step) else { return ().into_any() };
@@ -428,9 +428,9 @@ fn questions(exam: Exam) -> impl IntoView {
                         view! {
                             <div class="spread">
                                 {if is_outer {
-                                    view! { <h2>{name}</h2> }.into_any()
+                                    view! { <h2>{name}</h2> }
                                 } else {
-                                    view! { <h3>{name}</h3> }.into_any()
+                                    view! { <h3>{name}</h3> }
                                 }} <span class="muted num">{score}</span>
                             </div>
                         }
@@ -443,12 +443,11 @@ fn questions(exam: Exam) -> impl IntoView {
             {(has_questions && !exam.is_sealed).then(|| view! { <p class="hint pc-only">{hint}</p> })}
             <div class="stack">{parts}</div>
         }
-        .into_any()
-    }
+    })
 }
 
 /// One indicator: its score, its questions or its value.
-fn card(exam: Exam, place: usize, indicator: &Indicator) -> impl IntoView + use<> {
+fn card(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
     let words = Examination::of(exam.lang);
     let lang = exam.lang;
     let outcome = Memo::new(move |_| exam.scoring.assessment.with(|now| now.outcomes.get(place).cloned()));
@@ -456,8 +455,8 @@ fn card(exam: Exam, place: usize, indicator: &Indicator) -> impl IntoView + use<
     let name = say(&indicator.name, lang);
     let label = format!("{}: {} {name}", words.explain, indicator.code);
     let body = match &indicator.measure {
-        Measure::Ratio(_) => ratio_lines(exam, place, indicator).into_any(),
-        Measure::Share(_) | Measure::Count(_) => checklist(exam, place, indicator).into_any(),
+        Measure::Ratio(_) => ratio_lines(exam, place, indicator),
+        Measure::Share(_) | Measure::Count(_) => checklist(exam, place, indicator),
     };
     view! {
         <article class="ind" id=indicator_id(indicator) tabindex="-1">
@@ -481,7 +480,7 @@ fn card(exam: Exam, place: usize, indicator: &Indicator) -> impl IntoView + use<
 }
 
 /// A ratio's value, or why there is none.
-fn ratio_lines(exam: Exam, place: usize, indicator: &Indicator) -> impl IntoView + use<> {
+fn ratio_lines(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let (unit, cuts) = (unit_of(&indicator.measure), cuts(&indicator.bands));
@@ -508,7 +507,7 @@ fn ratio_lines(exam: Exam, place: usize, indicator: &Indicator) -> impl IntoView
     }
 }
 
-fn checklist(exam: Exam, indicator_place: usize, indicator: &Indicator) -> impl IntoView + use<> {
+fn checklist(exam: Exam, indicator_place: usize, indicator: &Indicator) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let first = exam.first_question(indicator_place);
@@ -542,7 +541,7 @@ fn checklist(exam: Exam, indicator_place: usize, indicator: &Indicator) -> impl 
 }
 
 /// One question with its two answers.
-fn line(exam: Exam, place: usize, key: &str, text: &str) -> impl IntoView + use<> {
+fn line(exam: Exam, place: usize, key: &str, text: &str) -> AnyView {
     let words = Examination::of(exam.lang);
     let letter = key.rsplit('.').next().unwrap_or_default().to_owned();
     let id = format!("q-{key}");
@@ -645,10 +644,10 @@ pub(crate) fn open_operands(indicator: &Indicator, now: &Assessment) -> BTreeSet
 }
 
 /// What is unanswered or cannot be computed.
-fn open_list(exam: Exam) -> impl IntoView {
+fn open_list(exam: Exam) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    move || {
+    live(move || {
         let ruleset = exam.scoring.ruleset();
         let now = exam.scoring.assessment.get();
         let rows: Vec<_> = now
@@ -681,14 +680,14 @@ fn open_list(exam: Exam) -> impl IntoView {
             }
         });
         if rows.is_empty() {
-            view! { <p class="muted">{words.nothing_open}</p> }.into_any()
+            view! { <p class="muted">{words.nothing_open}</p> }
         } else {
-            view! { {to_statement} <ol class="why card">{rows}</ol> }.into_any()
+            view! { {to_statement} <ol class="why card">{rows}</ol> }
         }
-    }
+    })
 }
 
-fn why_line(exam: Exam, place: usize, indicator: &Indicator, gain: String, what: String) -> impl IntoView + use<> {
+fn why_line(exam: Exam, place: usize, indicator: &Indicator, gain: String, what: String) -> AnyView {
     view! {
         <li>
             <button type="button" class="why-item btn-block" on:click=move |_| exam.jump(place)>
@@ -718,10 +717,10 @@ pub(crate) fn need_text(need: &Need, lang: Lang) -> String {
 }
 
 /// Why the class is not one higher: where points are missing, the largest first.
-fn missing_list(exam: Exam) -> impl IntoView {
+fn missing_list(exam: Exam) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    move || {
+    live(move || {
         let ruleset = exam.scoring.ruleset();
         let now = exam.scoring.assessment.get();
         let rows: Vec<_> = now
@@ -740,7 +739,7 @@ fn missing_list(exam: Exam) -> impl IntoView {
             <p class="muted small">{words.missing_lead}</p>
             <ol class="why card">{rows}</ol>
         }
-    }
+    })
 }
 
 /// How far the next class is.
@@ -860,7 +859,7 @@ fn from_seal(
     examination: &Pemeriksaan,
     sealed: Option<&Sealed>,
     ruleset: Option<&Ruleset>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let lang = ui.language();
     let words = Examination::of(lang);
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();

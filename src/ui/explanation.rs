@@ -2,6 +2,7 @@
 //! missing to the next band, where it comes from and how sure we are, and, where it cannot be computed, the officer's decision.
 
 use super::examination::{Exam, need_text};
+use super::markup::{live, view};
 use super::parts::{icon, percent_style, say, value_of};
 use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
@@ -64,32 +65,24 @@ pub(crate) fn explanation(exam: Exam, place: usize) -> AnyView {
             </div>
         </aside>
     }
-    .into_any()
 }
 
 /// How the indicator stands: what moves while questions are answered.
-fn standing(
-    exam: Exam,
-    indicator: &Indicator,
-    ruleset: &Ruleset,
-    now: &Assessment,
-    outcome: &Outcome,
-) -> impl IntoView + use<> {
+fn standing(exam: Exam, indicator: &Indicator, ruleset: &Ruleset, now: &Assessment, outcome: &Outcome) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let formula = match &indicator.measure {
-        Measure::Ratio(ratio) => ratio_section(ratio, indicator, ruleset, now, outcome, lang).into_any(),
-        Measure::Share(_) | Measure::Count(_) => share_section(indicator, outcome, lang).into_any(),
+        Measure::Ratio(ratio) => ratio_section(ratio, indicator, ruleset, now, outcome, lang),
+        Measure::Share(_) | Measure::Count(_) => share_section(indicator, outcome, lang),
     };
     let score = match &outcome.score {
         Some(score) => {
             let word = ruleset.grade(score).map(|(nilai, label)| {
                 format!("{} · {}", fill(words.nilai, &[("n", &score_text(nilai, lang))]), say(label, lang))
             });
-            view! { {score_chip(score, ruleset, lang)} <span>{word}</span> }.into_any()
+            view! { {score_chip(score, ruleset, lang)} <span>{word}</span> }
         }
-        None => view! { <span class="skor" data-skor="">"–"</span> <span>{status_text(outcome.status, lang)}</span> }
-            .into_any(),
+        None => view! { <span class="skor" data-skor="">"–"</span> <span>{status_text(outcome.status, lang)}</span> },
     };
     let distance = match (&outcome.better, outcome.status) {
         (Some((score, need)), Status::Scored) => {
@@ -144,7 +137,7 @@ fn reason_text(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<S
     }
 }
 
-fn share_section(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> impl IntoView + use<> {
+fn share_section(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     let print = |value: &Option<Rational>| value.as_ref().map(|value| score_text(value, lang)).unwrap_or_default();
     let share = fill(words.share_yes, &[("yes", &print(&outcome.numerator)), ("all", &print(&outcome.denominator))]);
@@ -170,7 +163,7 @@ fn ratio_section(
     now: &Assessment,
     outcome: &Outcome,
     lang: Lang,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let words = Examination::of(lang);
     let amount = |operand: Operand| {
         let amounts = if operand.prior { &now.prior } else { &now.this };
@@ -221,7 +214,7 @@ fn ratio_section(
 }
 
 /// The bands as a drawn scale with the value's mark, where there are four of them.
-fn scale(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<impl IntoView + use<>> {
+fn scale(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<AnyView> {
     let bands = &indicator.bands;
     let (Some(value), Some(here)) = (&outcome.value, outcome.band) else { return None };
     if bands.steps.len() != 3 {
@@ -268,7 +261,7 @@ fn along(bands: &Bands, value: &Rational, here: usize) -> Option<Rational> {
 }
 
 /// An officer's decision where the indicator cannot be computed.
-fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoView + use<> {
+fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let indicator = Arc::clone(indicator);
@@ -279,7 +272,7 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
                 .is_some_and(|one| one.status == Status::CannotCompute || one.reason == Reason::Decided)
         })
     });
-    move || {
+    live(move || {
         if !needs_one.get() {
             return ().into_any();
         }
@@ -294,7 +287,7 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
             .unwrap_or_default();
         if exam.is_sealed {
             let text = fill(words.why_decided, &[("reason", &known.reason)]);
-            return view! { <section><p>{text}</p></section> }.into_any();
+            return view! { <section><p>{text}</p></section> };
         }
         let outcome = RwSignal::new(known.outcome.clone());
         let reason = RwSignal::new(known.reason.clone());
@@ -369,12 +362,11 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
                 </div>
             </section>
         }
-        .into_any()
-    }
+    })
 }
 
 /// The readings of the disputed points that bear on the indicator.
-fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> impl IntoView + use<> {
+fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> Option<AnyView> {
     let lang = exam.lang;
     let words = Examination::of(lang);
     let is_ratio = matches!(indicator.measure, Measure::Ratio(_));
@@ -430,7 +422,7 @@ fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> impl IntoVi
 }
 
 /// Where the row comes from and how sure we are.
-fn backing(indicator: &Indicator, ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn backing(indicator: &Indicator, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     // The files' remarks are in English.
     let foreign = (lang != Lang::En).then_some("en");

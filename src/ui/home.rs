@@ -1,6 +1,7 @@
 //! Home (Beranda): at the first visit what this is and the three ways on, later what needs me and how the city stands.
 
 use super::context::{Officer, Ui, ui};
+use super::markup::view;
 use super::parts::{age, class_badge, focus_soon, icon, page_head, save_sentence, sealed_total, value_of};
 use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Summary, example};
@@ -15,7 +16,7 @@ use leptos::task::spawn_local;
 const SHORT: usize = 5;
 
 /// The screen.
-pub(crate) fn home() -> impl IntoView {
+pub(crate) fn home() -> AnyView {
     let ui = ui();
     ui.read_overview();
     if ui.is_example {
@@ -27,18 +28,18 @@ pub(crate) fn home() -> impl IntoView {
         <div class="page">
             {move || {
                 if nobody.get() {
-                    welcome(ui, true).into_any()
+                    welcome(ui, true)
                 } else if is_empty.get() {
-                    welcome(ui, false).into_any()
+                    welcome(ui, false)
                 } else {
-                    dashboard(ui).into_any()
+                    dashboard(ui)
                 }
             }}
         </div>
     }
 }
 
-fn welcome(ui: Ui, ask_who: bool) -> impl IntoView {
+fn welcome(ui: Ui, ask_who: bool) -> AnyView {
     let words = Home::of(ui.language());
     ui.set_title(words.title);
     let is_empty = move || ui.overview.with(|rows| rows.is_empty());
@@ -123,7 +124,7 @@ fn fill_example(ui: Ui) {
 }
 
 /// Asks once who is working here.
-pub(crate) fn who(ui: Ui) -> impl IntoView {
+pub(crate) fn who(ui: Ui) -> AnyView {
     let words = Home::of(ui.language());
     let name = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
@@ -174,7 +175,7 @@ pub(crate) fn who(ui: Ui) -> impl IntoView {
     }
 }
 
-fn dashboard(ui: Ui) -> impl IntoView {
+fn dashboard(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Home::of(lang);
     let register = Register::of(lang);
@@ -203,7 +204,7 @@ fn dashboard(ui: Ui) -> impl IntoView {
                 {move || {
                     let rows = picked(ui, |row| row.drafts > 0);
                     if rows.is_empty() {
-                        view! { <p class="muted">{words.nothing_needs_me}</p> }.into_any()
+                        view! { <p class="muted">{words.nothing_needs_me}</p> }
                     } else {
                         lines(rows, RecordTab::Examinations, move |row| {
                             fill(register.drafts, &[("n", &row.drafts.to_string())])
@@ -263,7 +264,7 @@ pub(crate) fn lines(
             }
         })
         .collect_view();
-    view! { <ul class="list">{items}</ul> }.into_any()
+    view! { <ul class="list">{items}</ul> }
 }
 
 fn by_class(ui: Ui) -> AnyView {
@@ -279,10 +280,10 @@ fn by_class(ui: Ui) -> AnyView {
             </li>
         }
     });
-    view! { <ul class="stack card">{rows.collect_view()}</ul> }.into_any()
+    view! { <ul class="stack card">{rows.collect_view()}</ul> }
 }
 
-fn backup_age(ui: Ui) -> impl IntoView {
+fn backup_age(ui: Ui) -> AnyView {
     if ui.is_example {
         return ().into_any();
     }
@@ -300,5 +301,4 @@ fn backup_age(ui: Ui) -> impl IntoView {
             <a class="btn btn-small" href=Route::Backup.to_string()>{words.backup_do}</a>
         </div>
     }
-    .into_any()
 }

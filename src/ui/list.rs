@@ -2,6 +2,7 @@
 
 use super::context::ui;
 use super::home::lines;
+use super::markup::view;
 use super::parts::{icon, page_head, value_of};
 use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Register, fill};
@@ -9,7 +10,7 @@ use crate::ordered::sorted_by;
 use leptos::prelude::*;
 
 /// The screen.
-pub(crate) fn list() -> impl IntoView {
+pub(crate) fn list() -> AnyView {
     let ui = ui();
     ui.read_overview();
     let lang = ui.language();
@@ -43,7 +44,6 @@ pub(crate) fn list() -> impl IntoView {
                             {new()}
                         </div>
                     }
-                        .into_any()
                 } else {
                     view! {
                         <div class="search">
@@ -62,13 +62,11 @@ pub(crate) fn list() -> impl IntoView {
                             let rows = found.get();
                             if rows.is_empty() {
                                 view! { <p class="muted">{fill(words.none_found, &[("q", &wanted.get())])}</p> }
-                                    .into_any()
                             } else {
                                 lines(rows, RecordTab::Summary, move |row| beneath(row, lang), ui)
                             }
                         }}
                     }
-                        .into_any()
                 }
             }}
         </div>

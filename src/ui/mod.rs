@@ -3,6 +3,7 @@
 //! | file | screen |
 //! |---|---|
 //! | `context` | what every screen shares |
+//! | `markup` | `view!`, its type forgotten |
 //! | `parts` | small pieces |
 //! | `regulation_parts` | formulas, bands, confidence and sources of a regulation's rows |
 //! | `shell` | the frame: places, banners |
@@ -23,6 +24,7 @@ mod examination;
 mod explanation;
 mod home;
 mod list;
+mod markup;
 mod parts;
 mod record;
 mod register;

@@ -1,6 +1,7 @@
 //! Small pieces that several screens draw: icons, badges, scores, fields, dialogs, the sign that all is saved.
 
 use super::context::{SaveState, Ui, ui};
+use super::markup::view;
 pub(crate) use crate::app::wording::say;
 use crate::app::{SaveError, StoreError};
 use crate::exact::Rational;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// An icon of `icons.svg`, for the eye alone.
-pub(crate) fn icon(name: &'static str) -> impl IntoView {
+pub(crate) fn icon(name: &'static str) -> AnyView {
     view! { <svg class="icon" aria-hidden="true"><use href=format!("icons.svg#{name}")></use></svg> }
 }
 
@@ -46,9 +47,8 @@ pub(crate) fn class_badge(mark: Option<&str>, none: &'static str, total: Option<
                 <span>{class_name(mark, lang)}</span>
                 {total.map(|total| view! { <b>{total}</b> })}
             </span>
-        }
-        .into_any(),
-        None => view! { <span class="kelas kelas-belum"><span>{none}</span></span> }.into_any(),
+        },
+        None => view! { <span class="kelas kelas-belum"><span>{none}</span></span> },
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn sealed_total(text: &str, lang: Lang) -> Option<String> {
 }
 
 /// A change of points since another year, with its direction.
-pub(crate) fn delta(change: &Rational, lang: Lang) -> impl IntoView + use<> {
+pub(crate) fn delta(change: &Rational, lang: Lang) -> AnyView {
     let (direction, text) = if change.is_zero() {
         ("tetap", number::decimal(change, 1, lang))
     } else if change.is_negative() {
@@ -77,7 +77,7 @@ pub(crate) fn percent_style(value: &Rational) -> String {
 }
 
 /// Whether all is saved, and since when.
-pub(crate) fn save_badge() -> impl IntoView {
+pub(crate) fn save_badge() -> AnyView {
     let ui = ui();
     let words = Common::of(ui.language());
     view! {
@@ -96,7 +96,7 @@ pub(crate) fn save_badge() -> impl IntoView {
                 SaveState::Idle => ().into_any(),
                 SaveState::Saving => words.saving.into_any(),
                 SaveState::Saved(time) => {
-                    view! { {icon("check")} {fill(words.saved_at, &[("time", &time)])} }.into_any()
+                    view! { {icon("check")} {fill(words.saved_at, &[("time", &time)])} }
                 }
                 SaveState::Failed(error) => {
                     view! {
@@ -106,7 +106,6 @@ pub(crate) fn save_badge() -> impl IntoView {
                             {words.save_again}
                         </button>
                     }
-                        .into_any()
                 }
             }}
         </p>
@@ -184,7 +183,7 @@ pub(crate) fn page_head(
     title: String,
     lead: impl IntoView + 'static,
     right: impl IntoView + 'static,
-) -> impl IntoView {
+) -> AnyView {
     ui.set_title(&title);
     let class = heading_class(&title);
     view! {
@@ -264,7 +263,7 @@ pub(crate) fn target<T: JsCast>(event: &leptos::ev::Event) -> Option<T> {
 }
 
 /// A skeleton of a page that is being read.
-pub(crate) fn skeleton() -> impl IntoView {
+pub(crate) fn skeleton() -> AnyView {
     let words = Common::of(ui().language());
     view! {
         <div class="page" aria-busy="true">

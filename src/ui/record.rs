@@ -2,6 +2,7 @@
 
 use super::context::{REGULATION, Ui, ui};
 use super::list::kind_name;
+use super::markup::view;
 use super::parts::{
     Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
     sealed_total, value_of,
@@ -27,7 +28,7 @@ use std::sync::Arc;
 const YEARS: i64 = 12;
 
 /// The screen.
-pub(crate) fn record(tab: RecordTab) -> impl IntoView {
+pub(crate) fn record(tab: RecordTab) -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Record::of(lang);
@@ -56,12 +57,12 @@ pub(crate) fn record(tab: RecordTab) -> impl IntoView {
             let to = Route::Record { owner, tab: one }.to_string();
             view! { <li><a href=to aria-current=(one == tab).then_some("page")>{name}</a></li> }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     let body = match tab {
-        RecordTab::Summary => summary(ui, &dossier).into_any(),
-        RecordTab::Statements => statements(ui, &dossier).into_any(),
-        RecordTab::Examinations => examinations(ui, &dossier).into_any(),
-        RecordTab::Identity => identity_tab(ui, owner, &name).into_any(),
+        RecordTab::Summary => summary(ui, &dossier),
+        RecordTab::Statements => statements(ui, &dossier),
+        RecordTab::Examinations => examinations(ui, &dossier),
+        RecordTab::Identity => identity_tab(ui, owner, &name),
     };
     let class = heading_class(&name);
     view! {
@@ -78,7 +79,6 @@ pub(crate) fn record(tab: RecordTab) -> impl IntoView {
             {body}
         </div>
     }
-    .into_any()
 }
 
 /// The name of a unit.
@@ -91,7 +91,7 @@ fn unit_name(unit: Unit, lang: Lang) -> &'static str {
 
 // ---- Summary ----
 
-fn summary(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let units = dossier.koperasi.units();
     let is_alone = units.len() == 1;
     let parts = units
@@ -99,18 +99,14 @@ fn summary(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
         .map(|unit| {
             let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
             let results = results(dossier, unit);
-            let body = if results.is_empty() {
-                no_class(ui, dossier, unit).into_any()
-            } else {
-                health(ui, results).into_any()
-            };
+            let body = if results.is_empty() { no_class(ui, dossier, unit) } else { health(ui, results) };
             view! { <div class="stack">{head} {body}</div> }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! { {parts} }
 }
 
-fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> impl IntoView + use<> {
+fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let draft = dossier.examinations.iter().find(|one| one.unit == unit && !one.is_sealed());
@@ -140,7 +136,7 @@ fn latest_year() -> Option<BookYear> {
 }
 
 /// Class, aspects and course, drawn once the form that sealed the last year is there.
-fn health(ui: Ui, results: Vec<YearResult>) -> impl IntoView {
+fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
@@ -177,14 +173,13 @@ fn health(ui: Ui, results: Vec<YearResult>) -> impl IntoView {
             </div>
             <div class="stack">
                 {move || match ruleset.get() {
-                    None => view! { <span class="skeleton skeleton-block"></span> }.into_any(),
+                    None => view! { <span class="skeleton skeleton-block"></span> },
                     Some(None) => ().into_any(),
                     Some(Some(ruleset)) => {
                         view! {
                             {course_chart(&results, &ruleset, lang)}
                             {aspects_chart(&results, &ruleset, lang)}
                         }
-                            .into_any()
                     }
                 }}
             </div>
@@ -192,7 +187,7 @@ fn health(ui: Ui, results: Vec<YearResult>) -> impl IntoView {
     }
 }
 
-fn class_card(ui: Ui, results: &[YearResult]) -> impl IntoView + use<> {
+fn class_card(ui: Ui, results: &[YearResult]) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let last = results.last();
@@ -218,7 +213,7 @@ fn class_card(ui: Ui, results: &[YearResult]) -> impl IntoView + use<> {
     }
 }
 
-fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let last = results.last();
     let before = results.len().checked_sub(2).and_then(|place| results.get(place));
@@ -244,7 +239,7 @@ fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl In
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     let since = before.map(|before| {
         let since = fill(words.change_since, &[("y", &before.year.to_string())]);
         view! { <p class="muted small">{words.change} " " {since}</p> }
@@ -272,7 +267,7 @@ fn finding(results: &[YearResult], lang: Lang) -> String {
     fill(wording, &[("n", &number::decimal(&by, 1, lang)), ("k", &years)])
 }
 
-fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let drawn = course(results, ruleset, lang);
     let cuts = class_cuts(ruleset);
@@ -289,12 +284,12 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl I
                 </tr>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     let bands = ruleset
         .classes
         .iter()
         .map(|class| view! { <li><i data-kelas=class_style(&class.mark)></i> {say(&class.name, lang)}</li> })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <figure class="chart" id="grafik-nilai">
             <figcaption><b>{finding(results, lang)}</b> <span>{words.course}</span></figcaption>
@@ -320,7 +315,7 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl I
     }
 }
 
-fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let drawn = aspects(results, ruleset, lang);
     let legend = ruleset
@@ -335,12 +330,12 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl 
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     let heads = ruleset
         .aspects
         .iter()
         .map(|aspect| view! { <th scope="col" class="num">{aspect.code.clone()}</th> })
-        .collect_view();
+        .collect::<Vec<_>>();
     let cuts = class_cuts(ruleset);
     let rows = results
         .iter()
@@ -353,10 +348,10 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl 
                     let score = result.aspect(&aspect.code).map(|one| number::decimal_distinct(one, &cuts, 2, lang));
                     view! { <td class="num">{score}</td> }
                 })
-                .collect_view();
+                .collect::<Vec<_>>();
             view! { <tr><th scope="row">{result.year.to_string()}</th> {cells}</tr> }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <figure class="chart" id="grafik-aspek">
             <figcaption><b>{words.course_aspects}</b></figcaption>
@@ -377,13 +372,13 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl 
 }
 
 /// A picture; the table behind it says the same to whoever cannot see it.
-fn plot(svg: Option<String>) -> impl IntoView + use<> {
+fn plot(svg: Option<String>) -> AnyView {
     view! { <div class="chart-plot" aria-hidden="true" inner_html=svg.unwrap_or_default()></div> }
 }
 
 // ---- Statements ----
 
-fn year_options(chosen: Option<BookYear>) -> impl IntoView {
+fn year_options(chosen: Option<BookYear>) -> Vec<AnyView> {
     let last = clock::today().get(..4).and_then(|year| year.parse::<i64>().ok()).unwrap_or(BookYear::LAST);
     (0..YEARS)
         .map(|back| {
@@ -391,7 +386,7 @@ fn year_options(chosen: Option<BookYear>) -> impl IntoView {
             let is_chosen = chosen.is_some_and(|chosen| chosen.number() == last - back);
             view! { <option value=year.clone() selected=is_chosen>{year.clone()}</option> }
         })
-        .collect_view()
+        .collect::<Vec<_>>()
 }
 
 /// The fields that choose a unit and a book year.
@@ -401,14 +396,14 @@ fn which(
     year: RwSignal<Option<BookYear>>,
     name: &'static str,
     lang: Lang,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let words = Examination::of(lang);
     let units = dossier.koperasi.units();
     let unit_field = (units.len() > 1).then(|| {
         let options = units
             .into_iter()
             .map(|one| view! { <option value=one.as_str()>{unit_name(one, lang)}</option> })
-            .collect_view();
+            .collect::<Vec<_>>();
         let choose = move |event: leptos::ev::Event| {
             unit.set(Unit::from_word(&value_of(&event)).unwrap_or(Unit::Koperasi));
         };
@@ -434,7 +429,7 @@ fn which(
     }
 }
 
-fn statements(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+fn statements(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = Statement::of(lang);
     let record = Record::of(lang);
@@ -473,9 +468,9 @@ fn statements(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
     };
     view! {
         {if rows.is_empty() {
-            view! { <p class="muted">{words.none}</p> }.into_any()
+            view! { <p class="muted">{words.none}</p> }
         } else {
-            view! { <ul class="list">{rows}</ul> }.into_any()
+            view! { <ul class="list">{rows}</ul> }
         }}
         <form class="card form" on:submit=open>
             <p class="muted small">{words.new_hint}</p>
@@ -489,7 +484,7 @@ fn statements(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
 
 // ---- Examinations ----
 
-fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
+fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = Examination::of(lang);
     let record = Record::of(lang);
@@ -538,9 +533,9 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
     let has_kind = dossier.koperasi.jenis.is_some();
     view! {
         {if rows.is_empty() {
-            view! { <p class="muted">{words.none}</p> }.into_any()
+            view! { <p class="muted">{words.none}</p> }
         } else {
-            view! { <ul class="list">{rows}</ul> }.into_any()
+            view! { <ul class="list">{rows}</ul> }
         }}
         <form class="card form" on:submit=begin>
             <div class="stack">
@@ -573,7 +568,7 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> impl IntoView + use<> {
 }
 
 /// The form that is proposed for a unit, and what must be said about it.
-fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) -> impl IntoView + use<> {
+fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) -> Option<AnyView> {
     let words = Examination::of(lang);
     let koperasi = &dossier.koperasi;
     let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
@@ -601,7 +596,7 @@ fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) 
 
 // ---- Identity ----
 
-fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> impl IntoView + use<> {
+fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     let lang = ui.language();
     let words = Register::of(lang);
     let record = RecordId::single(owner, Kind::Koperasi);

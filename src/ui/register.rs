@@ -1,6 +1,7 @@
 //! Registering a co-operative, and the fields of its identity wherever they are edited.
 
 use super::context::ui;
+use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::topbar;
 use crate::app::{RecordTab, Route, empty};
@@ -19,7 +20,7 @@ fn required(words: &Register) -> [(&'static str, &'static str); 3] {
 }
 
 /// The screen.
-pub(crate) fn register() -> impl IntoView {
+pub(crate) fn register() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Register::of(lang);
@@ -127,7 +128,7 @@ pub(crate) fn register() -> impl IntoView {
 }
 
 /// The identity of the co-operative on the desk; each field saves itself.
-pub(crate) fn identity(record: RecordId) -> impl IntoView {
+pub(crate) fn identity(record: RecordId) -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let wrong = RwSignal::new(Vec::new());
@@ -166,7 +167,7 @@ fn group(
     commit: Callback<(&'static str, Leaf)>,
     wrong: Wrong,
     lang: Lang,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let words = Register::of(lang);
     let name = match part {
         FieldGroup::Kind => words.group_kind,
@@ -224,7 +225,6 @@ fn entry(
                     <span>{label}</span>
                 </label>
             }
-            .into_any()
         }
         FieldShape::Jenis => {
             let options = Jenis::ALL.map(|kind| (kind.as_str(), super::list::kind_name(kind.as_str(), lang)));
@@ -254,15 +254,13 @@ fn entry(
                     </select>
                 </div>
             }
-            .into_any()
         }
         FieldShape::Lines => view! {
             <div class="field">
                 <label for=id.clone()>{label}</label>
                 <textarea class="input" id=id prop:value=text on:input=move |event| choose(value_of(&event))></textarea>
             </div>
-        }
-        .into_any(),
+        },
         FieldShape::Text | FieldShape::OneOf(_) => {
             let options: &'static [&'static str] = match field.shape {
                 FieldShape::OneOf(words) => words,
@@ -295,7 +293,6 @@ fn entry(
                     {error_line(error)}
                 </div>
             }
-            .into_any()
         }
         FieldShape::Digits | FieldShape::Phone | FieldShape::Email | FieldShape::Date => {
             let (kind, mode) = match field.shape {
@@ -330,7 +327,6 @@ fn entry(
                     {move || own.get().map(|sentence| view! { <p class="error">{icon("warning")}{sentence} " " {common.not_saved}</p> })}
                 </div>
             }
-            .into_any()
         }
     }
 }
@@ -362,8 +358,8 @@ fn error_of(path: &'static str, wrong: Wrong) -> Signal<Option<&'static str>> {
     Signal::derive(move || wrong.with(|wrong| wrong.iter().find(|(at, _)| *at == path).map(|(_, sentence)| *sentence)))
 }
 
-fn error_line(error: Signal<Option<&'static str>>) -> impl IntoView {
-    move || error.get().map(|sentence| view! { <p class="error">{icon("warning")}{sentence}</p> })
+fn error_line(error: Signal<Option<&'static str>>) -> AnyView {
+    live(move || error.get().map(|sentence| view! { <p class="error">{icon("warning")}{sentence}</p> }))
 }
 
 /// One of a few words, as a row of buttons.
@@ -408,7 +404,6 @@ fn choices(
             {error_line(error)}
         </div>
     }
-    .into_any()
 }
 
 /// The name of a pattern.

@@ -2,6 +2,7 @@
 //!
 //! The words themselves are made, and tested natively, in [`crate::app::wording`].
 
+use super::markup::view;
 use crate::exact::Rational;
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
@@ -39,7 +40,7 @@ fn confidence_style(confidence: Confidence) -> &'static str {
 }
 
 /// How sure we are of a row, and whether its sources disagree. Spans only, so that it stands in a heading or a summary too.
-pub(crate) fn confidence_chip(confidence: Confidence, disputed: bool, lang: Lang) -> impl IntoView + use<> {
+pub(crate) fn confidence_chip(confidence: Confidence, disputed: bool, lang: Lang) -> AnyView {
     let conflict = disputed.then(|| {
         view! { <span class="chip conf" data-conf="sengketa">{Common::of(lang).disputed}</span> }
     });
@@ -52,7 +53,7 @@ pub(crate) fn confidence_chip(confidence: Confidence, disputed: bool, lang: Lang
 }
 
 /// A score in its box, coloured where the best is 4.
-pub(crate) fn score_chip(score: &Rational, ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+pub(crate) fn score_chip(score: &Rational, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let text = score_text(score, lang);
     let colour = if ruleset.max_score == Rational::whole(4) { text.clone() } else { "–".to_owned() };
     view! { <span class="skor" data-skor=colour>{text}</span> }
@@ -60,12 +61,7 @@ pub(crate) fn score_chip(score: &Rational, ruleset: &Ruleset, lang: Lang) -> imp
 
 /// The bands of an indicator as a table: score, its word where the regulation has one, from where to where. The row at
 /// place `here` (as [`crate::ruleset::bands::Bands::choose`] counts them) is the one a value fell into.
-pub(crate) fn bands_table(
-    indicator: &Indicator,
-    here: Option<usize>,
-    ruleset: &Ruleset,
-    lang: Lang,
-) -> impl IntoView + use<> {
+pub(crate) fn bands_table(indicator: &Indicator, here: Option<usize>, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     let rows = band_texts(&indicator.bands, unit_of(&indicator.measure), lang)
         .into_iter()
@@ -73,7 +69,11 @@ pub(crate) fn bands_table(
         .map(|(place, (score, text))| {
             let word = ruleset.grade(&score).map(|(_, label)| super::parts::say(label, lang));
             let is_here = here == Some(place);
-            let text = if is_here { view! { <b>{text}</b> }.into_any() } else { text.into_any() };
+            let text = if is_here {
+                view! { <b>{text}</b> }
+            } else {
+                text.into_any()
+            };
             view! {
                 <tr aria-current=is_here.then_some("true")>
                     <td>{score_chip(&score, ruleset, lang)}</td>
@@ -121,11 +121,11 @@ pub(crate) fn sources_of<'a>(rows: impl Iterator<Item = (&'a str, &'a Source)>, 
             }
         })
         .collect_view();
-    view! { <ul class="stack">{items}</ul> }.into_any()
+    view! { <ul class="stack">{items}</ul> }
 }
 
 /// An address, as a link where it is one; what stands behind it (a commit, a file) is text.
-fn address(part: &str) -> impl IntoView + use<> {
+fn address(part: &str) -> AnyView {
     let (link, rest) = match part.split_once(' ') {
         Some((link, rest)) => (link, format!(" {rest}")),
         None => (part, String::new()),
@@ -134,7 +134,7 @@ fn address(part: &str) -> impl IntoView + use<> {
     let is_link = (link.starts_with("https://") || link.starts_with("http://")) && !link.contains('{');
     let link = link.to_owned();
     let shown = if is_link {
-        view! { <a href=link.clone() target="_blank" rel="noreferrer">{link.clone()}</a> }.into_any()
+        view! { <a href=link.clone() target="_blank" rel="noreferrer">{link.clone()}</a> }
     } else {
         link.into_any()
     };

@@ -4,6 +4,7 @@
 
 use super::context::{REGULATIONS, Ui, ui};
 use super::list::kind_name;
+use super::markup::view;
 use super::parts::{class_style, day, icon, page_head, say, skeleton};
 use super::regulation_parts::{
     bands_table, class_text, confidence_chip, confidence_note, confidence_word, formula_words, score_text, sources,
@@ -25,7 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Every regulation with its forms.
-pub(crate) fn rules() -> impl IntoView {
+pub(crate) fn rules() -> AnyView {
     let ui = ui();
     let words = Settings::of(ui.language());
     // Each is shown as soon as it is read.
@@ -33,20 +34,20 @@ pub(crate) fn rules() -> impl IntoView {
         let read = RwSignal::new(None::<Option<Arc<Regulation>>>);
         spawn_local(async move { read.set(Some(ui.regulation(id).await)) });
         move || match read.get() {
-            None => skeleton().into_any(),
-            Some(None) => failed(ui).into_any(),
-            Some(Some(regulation)) => overview(ui, &regulation).into_any(),
+            None => skeleton(),
+            Some(None) => failed(ui),
+            Some(Some(regulation)) => overview(ui, &regulation),
         }
     });
     view! {
         <div class="page page-narrow">
             {page_head(ui, words.rules_title.to_owned(), view! { <p class="lead">{words.rules_lead}</p> }, ())}
-            {parts.into_iter().collect_view()}
+            {parts.into_iter().collect::<Vec<_>>()}
         </div>
     }
 }
 
-fn failed(ui: Ui) -> impl IntoView {
+fn failed(ui: Ui) -> AnyView {
     let words = Settings::of(ui.language());
     view! {
         <div class="alert" data-tone="error" role="alert">
@@ -56,13 +57,13 @@ fn failed(ui: Ui) -> impl IntoView {
     }
 }
 
-fn overview(ui: Ui, regulation: &Regulation) -> impl IntoView + use<> {
+fn overview(ui: Ui, regulation: &Regulation) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let document = &regulation.document;
-    let forms = document.forms.iter().map(|form| form_line(document, form, lang)).collect_view();
-    let missing = document.unpublished.iter().map(|row| unpublished(document, row, lang)).collect_view();
-    let notes = document.notes.iter().map(|note| view! { <li>{say(note, lang)}</li> }).collect_view();
+    let forms = document.forms.iter().map(|form| form_line(document, form, lang)).collect::<Vec<_>>();
+    let missing = document.unpublished.iter().map(|row| unpublished(document, row, lang)).collect::<Vec<_>>();
+    let notes = document.notes.iter().map(|note| view! { <li>{say(note, lang)}</li> }).collect::<Vec<_>>();
     view! {
         <section class="section">
             <h2>{say(&document.title, lang)}</h2>
@@ -82,7 +83,7 @@ fn overview(ui: Ui, regulation: &Regulation) -> impl IntoView + use<> {
     }
 }
 
-fn form_line(document: &Document, form: &FormRow, lang: Lang) -> impl IntoView + use<> {
+fn form_line(document: &Document, form: &FormRow, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     let indicators = fill(words.rules_indicators, &[("n", &count(form).to_string())]);
     let beneath: Vec<String> =
@@ -127,7 +128,7 @@ fn applies_text(row: &AppliesRow, lang: Lang) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn unpublished(document: &Document, row: &UnpublishedRow, lang: Lang) -> impl IntoView + use<> {
+fn unpublished(document: &Document, row: &UnpublishedRow, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     let nearest = document.forms.iter().find(|form| form.id == row.nearest).map(|form| {
         let href = Route::Form { ruleset: format!("{}/{}", document.id, form.id) }.to_string();
@@ -148,9 +149,9 @@ fn unpublished(document: &Document, row: &UnpublishedRow, lang: Lang) -> impl In
 }
 
 /// What is true of a regulation's every form: legal basis, day, classes.
-fn facts(document: &Document, lang: Lang) -> impl IntoView + use<> {
+fn facts(document: &Document, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
-    let basis = document.legal_basis.iter().map(|law| view! { <dd>{law.clone()}</dd> }).collect_view();
+    let basis = document.legal_basis.iter().map(|law| view! { <dd>{law.clone()}</dd> }).collect::<Vec<_>>();
     let read = |text: &Option<String>| text.as_deref().and_then(crate::exact::Rational::parse);
     let mut above = None;
     let classes = document
@@ -163,7 +164,7 @@ fn facts(document: &Document, lang: Lang) -> impl IntoView + use<> {
             above = at_least;
             class_line(&row.mark, say(&row.name, lang), text)
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <dl class="dl">
             <div>
@@ -181,7 +182,7 @@ fn facts(document: &Document, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn class_line(mark: &str, name: String, text: String) -> impl IntoView + use<> {
+fn class_line(mark: &str, name: String, text: String) -> AnyView {
     view! {
         <li class="spread">
             <span class=format!("kelas kelas-{}", class_style(mark))>
@@ -195,7 +196,7 @@ fn class_line(mark: &str, name: String, text: String) -> impl IntoView + use<> {
 // ---- One form ----
 
 /// One form whole.
-pub(crate) fn form(ruleset: String) -> impl IntoView {
+pub(crate) fn form(ruleset: String) -> AnyView {
     let ui = ui();
     let read = RwSignal::new(None::<Option<Whole>>);
     spawn_local(async move {
@@ -209,7 +210,7 @@ pub(crate) fn form(ruleset: String) -> impl IntoView {
     view! {
         {back}
         {move || match read.get() {
-            None => skeleton().into_any(),
+            None => skeleton(),
             Some(None) => {
                 view! {
                     <div class="page page-narrow">
@@ -219,9 +220,8 @@ pub(crate) fn form(ruleset: String) -> impl IntoView {
                         </div>
                     </div>
                 }
-                    .into_any()
             }
-            Some(Some(whole)) => draw(ui, &whole).into_any(),
+            Some(Some(whole)) => draw(ui, &whole),
         }}
     }
 }
@@ -241,7 +241,7 @@ impl Whole {
     }
 }
 
-fn draw(ui: Ui, whole: &Whole) -> impl IntoView + use<> {
+fn draw(ui: Ui, whole: &Whole) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let ruleset = &whole.ruleset;
@@ -265,8 +265,8 @@ fn draw(ui: Ui, whole: &Whole) -> impl IntoView + use<> {
                 </button>
             }
         })
-        .collect_view();
-    let aspects = ruleset.aspects.iter().map(|part| aspect(whole, part, lang)).collect_view();
+        .collect::<Vec<_>>();
+    let aspects = ruleset.aspects.iter().map(|part| aspect(whole, part, lang)).collect::<Vec<_>>();
     let all = sources_of(document.sources.iter().map(|(key, source)| (key.as_str(), source)), lang);
     view! {
         <div class="page page-narrow">
@@ -312,7 +312,7 @@ fn total_text(ruleset: &Ruleset, lang: Lang) -> String {
     }
 }
 
-fn classes(classes: &[Class], lang: Lang) -> impl IntoView + use<> {
+fn classes(classes: &[Class], lang: Lang) -> Vec<AnyView> {
     let mut above = None;
     classes
         .iter()
@@ -321,11 +321,11 @@ fn classes(classes: &[Class], lang: Lang) -> impl IntoView + use<> {
             above = class.at_least.as_ref();
             class_line(&class.mark, say(&class.name, lang), text)
         })
-        .collect_view()
+        .collect::<Vec<_>>()
 }
 
 /// Every disputed point with its readings.
-fn disputes(ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn disputes(ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     let rows = ruleset
         .variants
@@ -345,7 +345,7 @@ fn disputes(ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
                         </li>
                     }
                 })
-                .collect_view();
+                .collect::<Vec<_>>();
             view! {
                 <li>
                     <b>{say(&variant.title, lang)}</b>
@@ -353,7 +353,7 @@ fn disputes(ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <section class="section">
             <h2>{words.rules_readings_title}</h2>
@@ -365,7 +365,7 @@ fn disputes(ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
 
 // ---- Aspects and indicators ----
 
-fn aspect(whole: &Whole, aspect: &Aspect, lang: Lang) -> impl IntoView + use<> {
+fn aspect(whole: &Whole, aspect: &Aspect, lang: Lang) -> AnyView {
     let mut blocks = Vec::new();
     let mut next = aspect.indicators.start;
     for (place, component) in aspect.components.iter().enumerate() {
@@ -375,11 +375,11 @@ fn aspect(whole: &Whole, aspect: &Aspect, lang: Lang) -> impl IntoView + use<> {
             Some(inner) => component.indicators.start..inner.indicators.start,
             None => component.indicators.clone(),
         };
-        blocks.push(block(whole, Some((component.level, say(&component.name, lang))), own.clone(), lang).into_any());
+        blocks.push(block(whole, Some((component.level, say(&component.name, lang))), own.clone(), lang));
         next = own.end.max(next);
     }
     if next < aspect.indicators.end {
-        blocks.push(block(whole, None, next..aspect.indicators.end, lang).into_any());
+        blocks.push(block(whole, None, next..aspect.indicators.end, lang));
     }
     let indicators = fill(Settings::of(lang).rules_indicators, &[("n", &aspect.indicators.len().to_string())]);
     view! {
@@ -396,27 +396,26 @@ fn aspect(whole: &Whole, aspect: &Aspect, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// A component's heading with its indicators.
-fn block(
-    whole: &Whole,
-    heading: Option<(usize, String)>,
-    indicators: Range<usize>,
-    lang: Lang,
-) -> impl IntoView + use<> {
+fn block(whole: &Whole, heading: Option<(usize, String)>, indicators: Range<usize>, lang: Lang) -> AnyView {
     let heading = heading.map(|(level, name)| {
-        if level > 1 { view! { <h4>{name}</h4> }.into_any() } else { view! { <h3>{name}</h3> }.into_any() }
+        if level > 1 {
+            view! { <h4>{name}</h4> }
+        } else {
+            view! { <h3>{name}</h3> }
+        }
     });
     let rows = indicators
         .clone()
         .filter_map(|place| whole.ruleset.indicators.get(place).map(|row| (place, row)))
         .map(|(place, row)| indicator(whole, place, row, lang))
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         {heading}
         {(!indicators.is_empty()).then(|| view! { <ul class="list">{rows}</ul> })}
     }
 }
 
-fn indicator(whole: &Whole, place: usize, row: &Indicator, lang: Lang) -> impl IntoView + use<> {
+fn indicator(whole: &Whole, place: usize, row: &Indicator, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     let is_open = RwSignal::new(false);
     let what = match &row.measure {
@@ -434,8 +433,8 @@ fn indicator(whole: &Whole, place: usize, row: &Indicator, lang: Lang) -> impl I
         beneath.push(Common::of(lang).disputed.to_owned());
     }
     let measured = match &row.measure {
-        Measure::Ratio(ratio) => formula(ratio, &whole.ruleset, lang).into_any(),
-        Measure::Share(asked) | Measure::Count(asked) => questions(asked).into_any(),
+        Measure::Ratio(ratio) => formula(ratio, &whole.ruleset, lang),
+        Measure::Share(asked) | Measure::Count(asked) => questions(asked),
     };
     let whole = whole.clone();
     let more = move || {
@@ -461,7 +460,7 @@ fn indicator(whole: &Whole, place: usize, row: &Indicator, lang: Lang) -> impl I
     }
 }
 
-fn questions(asked: &[Question]) -> impl IntoView + use<> {
+fn questions(asked: &[Question]) -> AnyView {
     let lang = ui().language();
     let rows = asked
         .iter()
@@ -477,11 +476,11 @@ fn questions(asked: &[Question]) -> impl IntoView + use<> {
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! { <ol class="qs">{rows}</ol> }
 }
 
-fn formula(ratio: &Ratio, ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<> {
+fn formula(ratio: &Ratio, ruleset: &Ruleset, lang: Lang) -> AnyView {
     view! {
         <div class="formula">
             <p>{Examination::of(lang).formula}</p>
@@ -491,12 +490,12 @@ fn formula(ratio: &Ratio, ruleset: &Ruleset, lang: Lang) -> impl IntoView + use<
 }
 
 /// What stands beneath an opened indicator's questions or formula.
-fn detail(whole: &Whole, row: &Indicator, lang: Lang) -> impl IntoView + use<> {
+fn detail(whole: &Whole, row: &Indicator, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     let ruleset = &whole.ruleset;
     let policy = match &row.measure {
-        Measure::Ratio(ratio) => policy(ratio, lang).into_any(),
-        Measure::Share(_) | Measure::Count(_) => ().into_any(),
+        Measure::Ratio(ratio) => policy(ratio, lang),
+        Measure::Share(_) | Measure::Count(_) => None,
     };
     let readings: Vec<_> = row
         .switches
@@ -528,7 +527,7 @@ fn detail(whole: &Whole, row: &Indicator, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// What a denominator that cannot be divided by gives, and why.
-fn policy(ratio: &Ratio, lang: Lang) -> impl IntoView + use<> {
+fn policy(ratio: &Ratio, lang: Lang) -> Option<AnyView> {
     let words = Settings::of(lang);
     ratio.denominator.as_ref()?;
     let what = |policy: Policy| match policy {
@@ -546,7 +545,7 @@ fn policy(ratio: &Ratio, lang: Lang) -> impl IntoView + use<> {
     let lines = lines
         .into_iter()
         .filter_map(|(wording, policy)| Some(view! { <li>{fill(wording, &[("what", what(policy?))])}</li> }))
-        .collect_view();
+        .collect::<Vec<_>>();
     let why = ratio.when_why.as_ref().map(|why| view! { <p>{fill(words.rules_why, &[("why", &say(why, lang))])}</p> });
     Some(view! {
         <div>
@@ -562,7 +561,7 @@ fn policy(ratio: &Ratio, lang: Lang) -> impl IntoView + use<> {
 }
 
 /// What the other readings of a disputed point make of the indicator.
-fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: Lang) -> impl IntoView + use<> {
+fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     let rows = variant
         .readings
@@ -591,7 +590,7 @@ fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: La
                 </li>
             }
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     view! {
         <div>
             <p>
@@ -607,14 +606,12 @@ fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: La
 /// The formula, or the questions, where a reading words them otherwise.
 fn changed_measure(row: &Indicator, other: &Indicator, ruleset: &Ruleset, lang: Lang) -> Option<AnyView> {
     match (&row.measure, &other.measure) {
-        (Measure::Ratio(one), Measure::Ratio(two)) => {
-            (one.tokens != two.tokens).then(|| formula(two, ruleset, lang).into_any())
-        }
-        (_, Measure::Ratio(two)) => Some(formula(two, ruleset, lang).into_any()),
+        (Measure::Ratio(one), Measure::Ratio(two)) => (one.tokens != two.tokens).then(|| formula(two, ruleset, lang)),
+        (_, Measure::Ratio(two)) => Some(formula(two, ruleset, lang)),
         (_, Measure::Share(asked) | Measure::Count(asked)) => {
             let changed: Vec<Question> =
                 asked.iter().filter(|question| !row.questions().contains(question)).cloned().collect();
-            (!changed.is_empty()).then(|| questions(&changed).into_any())
+            (!changed.is_empty()).then(|| questions(&changed))
         }
     }
 }

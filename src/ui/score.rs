@@ -1,5 +1,6 @@
 //! A score that moves: what is assessed on a screen, and the strip that shows how it stands.
 
+use super::markup::view;
 use super::parts::{class_style, percent_style, say};
 use crate::exact::Rational;
 use crate::locale::words::{Examination, fill};
@@ -81,7 +82,7 @@ pub(crate) fn class_text(assessment: &Assessment, ruleset: &Ruleset, lang: Lang)
 }
 
 /// The strip: total, class, what is open, and where on the scale of classes. It stays in sight.
-pub(crate) fn strip(scoring: Scoring, lang: Lang, button: impl IntoView + 'static) -> impl IntoView {
+pub(crate) fn strip(scoring: Scoring, lang: Lang, button: impl IntoView + 'static) -> AnyView {
     let words = Examination::of(lang);
     let ruleset = scoring.ruleset();
     let (for_total, for_class) = (Arc::clone(&ruleset), Arc::clone(&ruleset));
@@ -116,7 +117,7 @@ pub(crate) fn strip(scoring: Scoring, lang: Lang, button: impl IntoView + 'stati
 }
 
 /// The scale of classes with the total's mark, or the range it lies in.
-fn scale(scoring: Scoring, ruleset: Arc<Ruleset>, lang: Lang) -> impl IntoView {
+fn scale(scoring: Scoring, ruleset: Arc<Ruleset>, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
     let marks: Vec<&'static str> = ruleset.classes.iter().rev().map(|class| class_style(&class.mark)).collect();
     let here = {
@@ -144,7 +145,7 @@ fn scale(scoring: Scoring, ruleset: Arc<Ruleset>, lang: Lang) -> impl IntoView {
                     ends.get()
                         .map(|(low, high)| {
                             if low == high {
-                                view! { <span class="scale-mark" style=("--p", along(&low))></span> }.into_any()
+                                view! { <span class="scale-mark" style=("--p", along(&low))></span> }
                             } else {
                                 view! {
                                     <span
@@ -153,7 +154,6 @@ fn scale(scoring: Scoring, ruleset: Arc<Ruleset>, lang: Lang) -> impl IntoView {
                                         style=("--to", along(&high))
                                     ></span>
                                 }
-                                    .into_any()
                             }
                         })
                 }}

@@ -1,6 +1,7 @@
 //! Settings (Pengaturan), what this clinic is (Tentang), and the places that do not fit the bar (Lainnya).
 
 use super::context::{Officer, Ui, ui};
+use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
 use crate::app::browser::memory;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The settings of this device.
-pub(crate) fn settings() -> impl IntoView {
+pub(crate) fn settings() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Settings::of(lang);
@@ -38,7 +39,7 @@ pub(crate) fn settings() -> impl IntoView {
     }
 }
 
-fn language(ui: Ui) -> impl IntoView {
+fn language(ui: Ui) -> AnyView {
     let lang = ui.language();
     let options = Lang::ALL
         .into_iter()
@@ -69,7 +70,7 @@ fn language(ui: Ui) -> impl IntoView {
     }
 }
 
-fn theme(ui: Ui) -> impl IntoView {
+fn theme(ui: Ui) -> AnyView {
     let words = Settings::of(ui.language());
     let options = Theme::ALL
         .into_iter()
@@ -108,7 +109,7 @@ fn theme(ui: Ui) -> impl IntoView {
 
 // ---- The officer ----
 
-fn officer(ui: Ui) -> impl IntoView {
+fn officer(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let name = move || match ui.officer.get() {
@@ -122,16 +123,16 @@ fn officer(ui: Ui) -> impl IntoView {
             </p>
             <p class="muted small">{words.officer_hint}</p>
             {if ui.is_example {
-                view! { <p class="muted small">{words.officer_example}</p> }.into_any()
+                view! { <p class="muted small">{words.officer_example}</p> }
             } else {
-                hand_over(ui).into_any()
+                hand_over(ui)
             }}
         </div>
     }
 }
 
 /// The form by which the device passes to another officer. Until one is named, the last one stays.
-fn hand_over(ui: Ui) -> impl IntoView {
+fn hand_over(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let is_open = RwSignal::new(false);
@@ -215,7 +216,7 @@ fn hand_over(ui: Ui) -> impl IntoView {
     view! {
         {move || {
             if is_open.get() {
-                form().into_any()
+                form()
             } else {
                 view! {
                     <div class="btn-row">
@@ -225,7 +226,6 @@ fn hand_over(ui: Ui) -> impl IntoView {
                         </button>
                     </div>
                 }
-                    .into_any()
             }
         }}
         <p role="status">{move || said.get()}</p>
@@ -234,7 +234,7 @@ fn hand_over(ui: Ui) -> impl IntoView {
 
 // ---- Storage and installing ----
 
-fn storage(ui: Ui) -> impl IntoView {
+fn storage(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let state = RwSignal::new(None::<Persistence>);
@@ -263,13 +263,13 @@ fn storage(ui: Ui) -> impl IntoView {
         <div role="status" class="stack">
             {move || {
                 if !ui.is_lasting {
-                    return alert("warn", "warning", Shell::of(lang).memory_only).into_any();
+                    return alert("warn", "warning", Shell::of(lang).memory_only);
                 }
                 match state.get() {
-                    None => view! { <span class="skeleton"></span> }.into_any(),
-                    Some(Persistence::Granted) => alert("ok", "lock", words.storage_kept).into_any(),
-                    Some(Persistence::Refused) => alert("warn", "warning", words.storage_not_kept).into_any(),
-                    Some(Persistence::Unknown) => alert("info", "info", words.storage_unknown).into_any(),
+                    None => view! { <span class="skeleton"></span> },
+                    Some(Persistence::Granted) => alert("ok", "lock", words.storage_kept),
+                    Some(Persistence::Refused) => alert("warn", "warning", words.storage_not_kept),
+                    Some(Persistence::Unknown) => alert("info", "info", words.storage_unknown),
                 }
             }} {move || was_refused.get().then(|| view! { <p>{words.storage_refused}</p> })}
         </div>
@@ -295,7 +295,7 @@ fn room_text(room: &Estimate, lang: Lang) -> String {
     fill(Settings::of(lang).storage_used, &[("used", &size(room.usage)), ("quota", &size(room.quota))])
 }
 
-fn install(ui: Ui) -> impl IntoView {
+fn install(ui: Ui) -> AnyView {
     let words = Settings::of(ui.language());
     let is_installed = RwSignal::new(program::is_installed());
     let is_installable = RwSignal::new(program::is_installable());
@@ -321,7 +321,7 @@ fn install(ui: Ui) -> impl IntoView {
         <div role="status" class="stack">
             {move || {
                 if is_installed.get() {
-                    return view! { <p class="cluster">{icon("check")} {words.installed}</p> }.into_any();
+                    return view! { <p class="cluster">{icon("check")} {words.installed}</p> };
                 }
                 let hints = (!is_installable.get())
                     .then(|| {
@@ -338,7 +338,6 @@ fn install(ui: Ui) -> impl IntoView {
                     {dismissed}
                     {hints}
                 }
-                    .into_any()
             }}
         </div>
         {move || {
@@ -360,7 +359,7 @@ fn install(ui: Ui) -> impl IntoView {
 // ---- About, and more ----
 
 /// What this clinic is and is not.
-pub(crate) fn about() -> impl IntoView {
+pub(crate) fn about() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Settings::of(lang);
@@ -391,7 +390,7 @@ pub(crate) fn about() -> impl IntoView {
 }
 
 /// The places that do not fit the bar.
-pub(crate) fn more() -> impl IntoView {
+pub(crate) fn more() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let (words, shell) = (Settings::of(lang), Shell::of(lang));

@@ -1,6 +1,7 @@
 //! The frame around every screen: the places, the banners, the screen of the present place.
 
 use super::context::{Loaded, Ui, ui};
+use super::markup::{live, view};
 use super::parts::{icon, skeleton, store_sentence};
 use super::{backup, examination, home, list, record, register, rules, settings, statement};
 use crate::app::Route;
@@ -17,10 +18,10 @@ use leptos::task::spawn_local;
 const MESSAGE_FOR: u32 = 6_000;
 
 /// The whole page.
-pub(crate) fn shell(sides: Sides) -> impl IntoView {
+pub(crate) fn shell(sides: Sides) -> AnyView {
     let ui = ui();
     listen(ui);
-    move || {
+    live(move || {
         let lang = ui.lang.get();
         let words = Shell::of(lang);
         view! {
@@ -59,7 +60,7 @@ pub(crate) fn shell(sides: Sides) -> impl IntoView {
                 }}
             </div>
         }
-    }
+    })
 }
 
 /// What the page hears from the browser, as long as it stands.
@@ -99,7 +100,7 @@ fn listen(ui: Ui) {
     });
 }
 
-fn nav(ui: Ui) -> impl IntoView {
+fn nav(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Shell::of(lang);
     let item = |route: Route, name: &'static str, picture: &'static str, is_pc_only: bool| {
@@ -179,7 +180,7 @@ fn place_of(route: &Route) -> Route {
     }
 }
 
-fn banners(ui: Ui, sides: Sides) -> impl IntoView {
+fn banners(ui: Ui, sides: Sides) -> AnyView {
     let words = Shell::of(ui.language());
     let example = ui.is_example.then(|| {
         view! {
@@ -210,7 +211,7 @@ fn banners(ui: Ui, sides: Sides) -> impl IntoView {
             ui.notice
                 .get()
                 .map(|notice| match notice {
-                    Notice::Blocked => alert("warn", "warning", words.database_blocked).into_any(),
+                    Notice::Blocked => alert("warn", "warning", words.database_blocked),
                     Notice::Superseded | Notice::Deleted | Notice::Lost => {
                         view! {
                             <div class="alert" data-tone="error" role="alert">
@@ -221,7 +222,6 @@ fn banners(ui: Ui, sides: Sides) -> impl IntoView {
                                 </button>
                             </div>
                         }
-                            .into_any()
                     }
                 })
         }}
@@ -279,47 +279,41 @@ fn leave_example(ui: Ui, remove: bool) {
 /// The screen of the present place.
 fn screen(ui: Ui) -> AnyView {
     match ui.route.get() {
-        Route::Home => home::home().into_any(),
-        Route::List => list::list().into_any(),
-        Route::Register => register::register().into_any(),
-        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab).into_any()),
-        Route::Statement { owner, unit, year } => {
-            of_record(ui, owner, move |_| statement::statement(unit, year).into_any())
-        }
-        Route::Examination { owner, local } => {
-            of_record(ui, owner, move |_| examination::examination(&local).into_any())
-        }
-        Route::Backup => backup::backup().into_any(),
-        Route::Rules => rules::rules().into_any(),
-        Route::Form { ruleset } => rules::form(ruleset).into_any(),
-        Route::Settings => settings::settings().into_any(),
-        Route::About => settings::about().into_any(),
-        Route::More => settings::more().into_any(),
-        Route::Unknown(_) => not_found(ui).into_any(),
+        Route::Home => home::home(),
+        Route::List => list::list(),
+        Route::Register => register::register(),
+        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab)),
+        Route::Statement { owner, unit, year } => of_record(ui, owner, move |_| statement::statement(unit, year)),
+        Route::Examination { owner, local } => of_record(ui, owner, move |_| examination::examination(&local)),
+        Route::Backup => backup::backup(),
+        Route::Rules => rules::rules(),
+        Route::Form { ruleset } => rules::form(ruleset),
+        Route::Settings => settings::settings(),
+        Route::About => settings::about(),
+        Route::More => settings::more(),
+        Route::Unknown(_) => not_found(ui),
     }
 }
 
 /// A screen of one co-operative's record: drawn when the record is on the desk, and again when it was read anew.
 fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 'static) -> AnyView {
     ui.open_dossier(owner);
-    (move || {
+    live(move || {
         ui.epoch.track();
         match &*ui.dossier.read_untracked() {
             Loaded::Here(dossier) if dossier.owner == owner => {}
-            Loaded::Absent(whose) if *whose == owner => return absent(ui).into_any(),
-            Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton().into_any(),
+            Loaded::Absent(whose) if *whose == owner => return absent(ui),
+            Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
             Loaded::Failed(error) => {
                 let text = store_sentence(error, ui.language());
-                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
-                    .into_any();
+                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
             }
         }
         draw(owner)
     })
-    .into_any()
 }
 
-pub(crate) fn absent(ui: Ui) -> impl IntoView {
+pub(crate) fn absent(ui: Ui) -> AnyView {
     let lang = ui.language();
     ui.set_title(Record::of(lang).title);
     view! {
@@ -333,7 +327,7 @@ pub(crate) fn absent(ui: Ui) -> impl IntoView {
     }
 }
 
-fn not_found(ui: Ui) -> impl IntoView {
+fn not_found(ui: Ui) -> AnyView {
     let words = Shell::of(ui.language());
     ui.set_title(words.not_found_title);
     view! {
@@ -349,7 +343,7 @@ fn not_found(ui: Ui) -> impl IntoView {
 }
 
 /// The way back on phones: a bar with the name of the place it leads to.
-pub(crate) fn topbar(to: &Route, name: String) -> impl IntoView + use<> {
+pub(crate) fn topbar(to: &Route, name: String) -> AnyView {
     let words = Shell::of(ui().language());
     view! {
         <div class="topbar phone-only">

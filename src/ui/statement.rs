@@ -4,6 +4,7 @@
 //! once it can be read in one way; what cannot stays in the field with its sentence.
 
 use super::context::{Officer, REGULATION, Ui, ui};
+use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_badge, say, skeleton, value_of};
 use super::score::{Scoring, strip};
 use super::shell::topbar;
@@ -46,9 +47,9 @@ pub(crate) fn statement(unit: Unit, year: BookYear) -> AnyView {
         let regulation = ui.regulation(REGULATION).await;
         setting.set(Some(regulation.and_then(|regulation| set_up(ui, &regulation, unit, year)).map(Arc::new)));
     });
-    (move || match setting.get() {
-        None => skeleton().into_any(),
-        Some(Some(setting)) => sheet(ui, &setting).into_any(),
+    live(move || match setting.get() {
+        None => skeleton(),
+        Some(Some(setting)) => sheet(ui, &setting),
         Some(None) => {
             let lang = ui.language();
             let to = ui.desk().map(|dossier| Route::Record { owner: dossier.owner, tab: RecordTab::Identity });
@@ -64,10 +65,8 @@ pub(crate) fn statement(unit: Unit, year: BookYear) -> AnyView {
                     </div>
                 </div>
             }
-            .into_any()
         }
     })
-    .into_any()
 }
 
 fn set_up(ui: Ui, regulation: &Regulation, unit: Unit, year: BookYear) -> Option<Setting> {
@@ -204,7 +203,7 @@ pub(crate) fn sen_text(amount: &Rational, lang: Lang) -> String {
     number::decimal_short(&rupiah, 2, lang)
 }
 
-fn sheet(ui: Ui, setting: &Arc<Setting>) -> impl IntoView + use<> {
+fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
     let lang = ui.language();
     let words = Statement::of(lang);
     let book = Book::new(ui, setting);
@@ -291,7 +290,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> impl IntoView + use<> {
                 {move || {
                     let places = missing.get();
                     match places.first() {
-                        None => view! { <p class="grow small muted">{words.missing_none}</p> }.into_any(),
+                        None => view! { <p class="grow small muted">{words.missing_none}</p> },
                         Some((place, column)) => {
                             let id = jump_ruleset
                                 .accounts
@@ -305,7 +304,6 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> impl IntoView + use<> {
                                     {count}
                                 </button>
                             }
-                                .into_any()
                         }
                     }
                 }}
@@ -371,7 +369,7 @@ pub(crate) fn begin_examination(ui: Ui, regulation: &Regulation, unit: Unit, yea
 }
 
 /// What is said of the whole statement.
-fn options(book: Book, laporan: &Laporan) -> impl IntoView + use<> {
+fn options(book: Book, laporan: &Laporan) -> AnyView {
     let words = Statement::of(book.lang);
     let (complete, complete_last) = (laporan.complete, laporan.prior_complete);
     let set_complete = move |column: Column, is_complete: bool| {
@@ -498,7 +496,6 @@ fn grid(book: Book, ruleset: &Arc<Ruleset>, columns: &BTreeMap<usize, (bool, boo
             <tbody role="rowgroup">{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 /// The key of the section an account stands in.
@@ -536,17 +533,16 @@ fn row(book: Book, place: usize, account: &Account, this: bool, last: bool) -> A
     let this_cell = this.then(|| cell(book, place, account, Column::This, this_id.clone(), note));
     let last_cell = last.then(|| {
         if book.last_is_record {
-            output(book, place, Column::Last).into_any()
+            output(book, place, Column::Last)
         } else {
             let (account, id) = (account.clone(), last_id.clone());
-            (move || {
+            live(move || {
                 if book.no_last_year.get() {
-                    output(book, place, Column::Last).into_any()
+                    output(book, place, Column::Last)
                 } else {
-                    cell(book, place, &account, Column::Last, id.clone(), last_note).into_any()
+                    cell(book, place, &account, Column::Last, id.clone(), last_note)
                 }
             })
-            .into_any()
         }
     });
     view! {
@@ -561,11 +557,10 @@ fn row(book: Book, place: usize, account: &Account, this: bool, last: bool) -> A
         {note_row(book, place, Column::Last, last_id, last_note)}
         {finding_rows(book, place)}
     }
-    .into_any()
 }
 
 /// An amount that cannot be entered here.
-fn output(book: Book, place: usize, column: Column) -> impl IntoView {
+fn output(book: Book, place: usize, column: Column) -> AnyView {
     let lang = book.lang;
     let words = Statement::of(lang);
     let is_open = move || !matches!(book.amount(place, column), Amount::Known(_));
@@ -592,7 +587,7 @@ fn cell(
     column: Column,
     id: String,
     note: RwSignal<Option<Note>>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let lang = book.lang;
     let words = Statement::of(lang);
     let printed =
@@ -693,14 +688,14 @@ fn next_on_enter(event: leptos::ev::KeyboardEvent) {
 }
 
 /// Beneath a row: why what stands in its field is not kept, and how to answer.
-fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal<Option<Note>>) -> impl IntoView {
+fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal<Option<Note>>) -> AnyView {
     let lang = book.lang;
     let kept = EntryWords::of(lang).kept;
-    move || {
+    live(move || {
         let id = format!("{id}-catatan");
         note.get().map(|found| {
             let body = match found {
-                Note::Wrong(error) => view! { <span>{sentence(&error, lang)} " " {kept}</span> }.into_any(),
+                Note::Wrong(error) => view! { <span>{sentence(&error, lang)} " " {kept}</span> },
                 Note::Which(readings) => {
                     let buttons = readings
                         .iter()
@@ -718,7 +713,6 @@ fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal
                         })
                         .collect_view();
                     view! { <span>{question(&readings, lang)} " " {kept}</span> <span class="cluster">{buttons}</span> }
-                        .into_any()
                 }
             };
             view! {
@@ -729,11 +723,11 @@ fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal
                 </tr>
             }
         })
-    }
+    })
 }
 
 /// Beneath a row: what is odd about it.
-fn finding_rows(book: Book, place: usize) -> impl IntoView {
+fn finding_rows(book: Book, place: usize) -> AnyView {
     let lang = book.lang;
     let words = Statement::of(lang);
     let own = Memo::new(move |_| {
@@ -741,7 +735,7 @@ fn finding_rows(book: Book, place: usize) -> impl IntoView {
             found.iter().filter(|one| one.place == place).map(|one| one.oddity.clone()).collect::<Vec<_>>()
         })
     });
-    move || {
+    live(move || {
         own.get()
             .into_iter()
             .map(|oddity| {
@@ -761,5 +755,5 @@ fn finding_rows(book: Book, place: usize) -> impl IntoView {
                 }
             })
             .collect_view()
-    }
+    })
 }
