@@ -46,7 +46,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
 /// What a program outside the library may name of it: headless ones nothing of the browser.
 const PROGRAMS: [(&str, &[&str]); 4] = [
     ("main.rs", &["ui", "app", "platform", "storage"]),
-    ("bin/score.rs", &["exact", "record", "ruleset", "scoring", "journal", "exchange"]),
+    ("bin/score.rs", &["exact", "record", "ruleset", "scoring", "journal", "exchange", "app"]),
     ("bin/package.rs", &[]),
     ("bin/serve.rs", &[]),
 ];

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 /// The shape of summaries; another number makes the store rebuild them.
 pub const SUMMARY_VERSION: u32 = 1;
 
-/// The most characters of a name that a summary keeps.
+/// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
+/// The most bytes of a village.
+const PLACE_MAX: usize = 20;
 
 /// A co-operative in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +70,7 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
     Summary {
         name: cut(&dossier.koperasi.nama, NAME_MAX),
         kind: dossier.koperasi.jenis.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
-        place: cut(&dossier.koperasi.kelurahan, 20),
+        place: cut(&dossier.koperasi.kelurahan, PLACE_MAX),
         score: last.and_then(|examination| examination.sealed_score.clone()),
         class: last.and_then(|examination| examination.sealed_class.clone()),
         year: last.and_then(|examination| examination.year).map(|year| year.number()),
@@ -77,11 +79,50 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
     }
 }
 
+/// The text, cut to so many bytes where it is longer.
 fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+    if text.len() <= most {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
-    short.push('…');
+    let mark = '…';
+    let mut short = String::with_capacity(most);
+    for letter in text.chars() {
+        if short.len() + letter.len_utf8() + mark.len_utf8() > most {
+            break;
+        }
+        short.push(letter);
+    }
+    short.push(mark);
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_longest_summary_keeps_to_its_size() {
+        let summary = Summary {
+            name: cut(&"É".repeat(300), NAME_MAX),
+            kind: "simpan_pinjam".to_owned(),
+            place: cut(&"É".repeat(90), PLACE_MAX),
+            score: Some("79.9999999999".to_owned()),
+            class: Some("dalam-pengawasan-khusus".to_owned()),
+            year: Some(2200),
+            drafts: u16::MAX,
+            example: true,
+        };
+        let text = serde_json::to_string(&summary).unwrap();
+        assert!(text.len() <= 200, "{} bytes: {text}", text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_text_begins_as_the_text_and_fits(text in ".{0,80}", most in 3usize..60) {
+            let short = cut(&text, most);
+            prop_assert!(short.len() <= most.max(text.len().min(most)));
+            prop_assert!(text.starts_with(short.trim_end_matches('…')) || short == text);
+        }
+    }
 }

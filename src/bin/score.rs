@@ -6,7 +6,11 @@
 //! `accounts_prior` last year was not entered; `null` says that the co-operative did not exist. A line that cannot be read gives
 //! `{"line","error"}` and the others go on.
 
+use koroena::app::{Dossier, Sealed, examine};
 use koroena::exact::{Rational, Rupiah};
+use koroena::exchange::backup::{Limits, read};
+use koroena::journal::Fold;
+use koroena::record::{OwnerId, Pemeriksaan};
 use koroena::ruleset::document::AggregationKind;
 use koroena::ruleset::{Regulation, Ruleset, builtin};
 use koroena::scoring::{Answers, Assessment, Examined, Outcome, Sheet, Standing, Status, UnknownKey, Year, assess};
@@ -95,10 +99,14 @@ impl Shelf {
 
 fn main() -> std::process::ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let written = match arguments.as_slice() {
+    let written = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => score_lines(std::io::stdin().lock(), std::io::stdout().lock()),
+        ["--backup", file] => match std::fs::read_to_string(file) {
+            Ok(text) => score_backup(&text, std::io::stdout().lock()),
+            Err(error) => Err(error),
+        },
         _ => {
-            eprintln!("score: reads cases as JSON lines on standard input");
+            eprintln!("usage: score < cases.jsonl, or: score --backup FILE");
             return std::process::ExitCode::from(2);
         }
     };
@@ -129,6 +137,54 @@ fn score_lines(input: impl BufRead, output: impl Write) -> std::io::Result<()> {
         }
     }
     output.flush()
+}
+
+/// Scores every examination of a backup, in order of records: a sealed one from its seal, a draft from the statement it uses.
+/// The id of a line is the examination's record; an examination that cannot be scored gives `{"id","error"}`.
+fn score_backup(text: &str, output: impl Write) -> std::io::Result<()> {
+    let backup = read(text, &Limits::default())
+        .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, format!("not a backup: {error:?}")))?;
+    let mut output = std::io::BufWriter::new(output);
+    let mut shelf = Shelf::default();
+    let mut owners: BTreeMap<OwnerId, Vec<Fold>> = BTreeMap::new();
+    for (record, fold) in backup.contents.journal.folds() {
+        owners.entry(record.owner()).or_default().push(fold);
+    }
+    for (owner, folds) in owners {
+        let dossier = Dossier::read(owner, folds);
+        let mut examinations: Vec<&Pemeriksaan> = dossier.examinations.iter().map(AsRef::as_ref).collect();
+        examinations.sort_by(|one, other| one.id.cmp(&other.id));
+        for examination in examinations {
+            let id = serde_json::Value::from(examination.id.as_str());
+            match score_examination(&id, &dossier, examination, &mut shelf) {
+                Ok(scored) => writeln!(output, "{scored}")?,
+                Err(error) => writeln!(output, "{}", serde_json::json!({ "id": id, "error": error }))?,
+            }
+        }
+    }
+    output.flush()
+}
+
+fn score_examination(
+    id: &serde_json::Value,
+    dossier: &Dossier,
+    examination: &Pemeriksaan,
+    shelf: &mut Shelf,
+) -> Result<String, String> {
+    let (ruleset, examined) = match &examination.seal {
+        Some(seal) => {
+            let sealed = Sealed::read(seal).ok_or_else(|| "unreadable seal".to_owned())?;
+            let ruleset = shelf.take(&sealed.ruleset, sealed.readings.clone())?;
+            let examined = sealed.examined(&ruleset);
+            (ruleset, examined)
+        }
+        None => {
+            let ruleset = shelf.take(&examination.ruleset, examination.readings.clone())?;
+            let examined = examine::examined(&ruleset, dossier, examination);
+            (ruleset, examined)
+        }
+    };
+    scored(id, &ruleset, &assess(&ruleset, &examined)).map_err(|error| error.to_string())
 }
 
 fn score_line(text: &str, shelf: &mut Shelf) -> Result<String, String> {

@@ -230,7 +230,7 @@ fn draw(ui: Ui, setting: &Setting) -> impl IntoView + use<> {
     view! {
         {head(exam, setting)}
         <div class="page">
-            {title(exam, setting)} {strip(exam.scoring, lang, ())} {steps(exam)}
+            {title(exam, setting)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
             <fieldset class="seg">
                 <legend class="vh">{words.list_title}</legend>
                 <div class="seg-options">
@@ -247,11 +247,18 @@ fn draw(ui: Ui, setting: &Setting) -> impl IntoView + use<> {
             {(!exam.is_sealed)
                 .then(|| {
                     view! {
-                        <div class="actionbar">
-                            {save_badge()}
-                            <button type="button" class="btn btn-quiet btn-danger" id="buang" on:click=move |_| discarding.set(true)>
+                        <p>
+                            <button
+                                type="button"
+                                class="btn btn-small btn-danger"
+                                id="buang"
+                                on:click=move |_| discarding.set(true)
+                            >
+                                {icon("trash")}
                                 {words.remove_draft}
                             </button>
+                        </p>
+                        <div class="actionbar">
                             <button type="button" class="btn btn-primary" id="segel" on:click=move |_| sealing.set(true)>
                                 {icon("lock")}
                                 {words.seal}
@@ -318,7 +325,7 @@ fn title(exam: Exam, setting: &Setting) -> impl IntoView + use<> {
         }
     });
     view! {
-        {page_head(exam.ui, fill(words.title, &[("y", &year)]), lead, (!exam.is_sealed).then(save_badge))}
+        {page_head(exam.ui, fill(words.title, &[("y", &year)]), lead, ())}
         {fields}
     }
 }
@@ -329,7 +336,7 @@ fn seal_lines(sealed: &Sealed, lang: Lang) -> impl IntoView + use<> {
     let on = fill(words.sealed_on, &[("date", &day(&sealed.date, lang)), ("who", &sealed.examiner)]);
     let because = sealed.incomplete_because.as_ref().map(|reason| fill(words.sealed_incomplete, &[("reason", reason)]));
     view! {
-        <p class="cluster">{icon("lock")} <span>{on}</span></p>
+        <p class="save">{icon("lock")} <span>{on}</span></p>
         {because.map(|because| view! { <p class="muted">{because}</p> })}
     }
 }
@@ -369,7 +376,7 @@ fn steps(exam: Exam) -> impl IntoView {
                             exam.view.set(Shown::Questions);
                         }
                     >
-                        <span class="step-name">{format!("{}. {name}", aspect.code)} <br /> <b>{score}</b></span>
+                        <span class="step-name">{format!("{}. {name}", aspect.code)} <br /> <b class="nowrap">{score}</b></span>
                         <span class="step-count">
                             {move || {
                                 fill(words.answered, &[("done", &done.get().to_string()), ("all", &all.to_string())])
@@ -702,7 +709,7 @@ pub(crate) fn need_text(need: &Need, lang: Lang) -> String {
     match need {
         Need::Answers(count) => fill(words.need_answers, &[("n", &count.to_string())]),
         Need::Numerator { by, upward, closed } => {
-            let amount = super::statement::sen_text(by, lang);
+            let amount = format!("Rp{}", super::statement::sen_text(by, lang));
             let amount = if *closed { amount } else { fill(words.need_more_than, &[("amount", &amount)]) };
             let wording = if *upward { words.need_up } else { words.need_down };
             fill(wording, &[("amount", &amount)])

@@ -377,7 +377,14 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
 fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> impl IntoView + use<> {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    let of_indicator = ruleset.variants.iter().filter(|variant| indicator.switches.contains(&variant.name));
+    let is_ratio = matches!(indicator.measure, Measure::Ratio(_));
+    // A reading of denominators bears on every ratio.
+    let of_indicator = ruleset.variants.iter().filter(|variant| {
+        let mut readings = variant.readings.iter();
+        let of_denominators =
+            readings.any(|reading| reading.zero_denominator.is_some() || reading.negative_denominator.is_some());
+        indicator.switches.contains(&variant.name) || (is_ratio && of_denominators)
+    });
     let parts = of_indicator
         .map(|variant| {
             let chosen = ruleset.readings.get(&variant.name).cloned().unwrap_or_default();

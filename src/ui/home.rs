@@ -113,7 +113,10 @@ fn fill_example(ui: Ui) {
         let Some(regulation) = ui.regulation(super::context::REGULATION).await else { return };
         let filled = ui.clinic().load_example(&example(&regulation), &clock::now()).await;
         match filled {
-            Ok(()) => ui.read_overview(),
+            Ok(()) => {
+                ui.message.set(None);
+                ui.read_overview();
+            }
             Err(error) => ui.say(save_sentence(&error, ui.language())),
         }
     });

@@ -43,6 +43,7 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Opens the clinic and puts it on the page. Where it cannot be opened, the bootstrap's own screen says so.
 pub fn start() {
+    std::panic::set_hook(Box::new(|panic| program::announce_failed(&panic.to_string())));
     let notice = ArcRwSignal::new(None);
     let heard = notice.clone();
     // The browser's own: Leptos has a queue for tasks only once something is mounted.

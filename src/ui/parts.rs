@@ -54,7 +54,9 @@ pub(crate) fn class_badge(mark: Option<&str>, none: &'static str, total: Option<
 
 /// A total as it was sealed, in the language's form.
 pub(crate) fn sealed_total(text: &str, lang: Lang) -> Option<String> {
-    Rational::parse(text).map(|total| number::decimal_short(&total, 12, lang))
+    let decimals = text.split_once('.').map_or(0, |(_, part)| part.len());
+    let decimals = u32::try_from(decimals).unwrap_or_default();
+    Rational::parse(text).map(|total| number::decimal(&total, decimals, lang))
 }
 
 /// A change of points since another year, with its direction.

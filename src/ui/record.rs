@@ -156,25 +156,39 @@ fn health(ui: Ui, results: Vec<YearResult>) -> impl IntoView {
     });
     let head = class_card(ui, &results);
     let results = Arc::new(results);
+    let for_bars = Arc::clone(&results);
     view! {
-        {head}
-        {move || match ruleset.get() {
-            None => view! { <span class="skeleton skeleton-block"></span> }.into_any(),
-            Some(None) => ().into_any(),
-            Some(Some(ruleset)) => {
-                view! {
-                    <div class="cols">
-                        <section class="section">
-                            <h2>{words.aspects}</h2>
-                            {aspect_bars(&results, &ruleset, lang)}
-                        </section>
-                        {course_chart(&results, &ruleset, lang)}
-                    </div>
-                    {aspects_chart(&results, &ruleset, lang)}
-                }
-                    .into_any()
-            }
-        }}
+        <div class="cols">
+            <div class="stack">
+                {head}
+                {move || {
+                    ruleset
+                        .get()
+                        .flatten()
+                        .map(|ruleset| {
+                            view! {
+                                <section class="section">
+                                    <h2>{words.aspects}</h2>
+                                    {aspect_bars(&for_bars, &ruleset, lang)}
+                                </section>
+                            }
+                        })
+                }}
+            </div>
+            <div class="stack">
+                {move || match ruleset.get() {
+                    None => view! { <span class="skeleton skeleton-block"></span> }.into_any(),
+                    Some(None) => ().into_any(),
+                    Some(Some(ruleset)) => {
+                        view! {
+                            {course_chart(&results, &ruleset, lang)}
+                            {aspects_chart(&results, &ruleset, lang)}
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </div>
     }
 }
 
@@ -284,7 +298,7 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl I
     view! {
         <figure class="chart" id="grafik-nilai">
             <figcaption><b>{finding(results, lang)}</b> <span>{words.course}</span></figcaption>
-            {plot(&|layout| course_svg(&drawn, layout))}
+            {plot(course_svg(&drawn, Layout::Phone))}
             <ul class="legend">{bands}</ul>
             <details class="more">
                 <summary>{words.course_table}</summary>
@@ -346,7 +360,7 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl 
     view! {
         <figure class="chart" id="grafik-aspek">
             <figcaption><b>{words.course_aspects}</b></figcaption>
-            {plot(&|layout| aspects_svg(&drawn, layout))}
+            {plot(aspects_svg(&drawn, Layout::Phone))}
             <ul class="legend">{legend}</ul>
             <details class="more">
                 <summary>{words.course_table}</summary>
@@ -362,12 +376,9 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> impl 
     }
 }
 
-/// A picture in both layouts; the style sheet shows the one that fits. The table behind it says the same to whoever cannot see.
-fn plot(draw: &dyn Fn(Layout) -> Option<String>) -> impl IntoView + use<> {
-    view! {
-        <div class="chart-plot phone-only" aria-hidden="true" inner_html=draw(Layout::Phone).unwrap_or_default()></div>
-        <div class="chart-plot pc-only" aria-hidden="true" inner_html=draw(Layout::Wide).unwrap_or_default()></div>
-    }
+/// A picture; the table behind it says the same to whoever cannot see it.
+fn plot(svg: Option<String>) -> impl IntoView + use<> {
+    view! { <div class="chart-plot" aria-hidden="true" inner_html=svg.unwrap_or_default()></div> }
 }
 
 // ---- Statements ----

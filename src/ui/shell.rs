@@ -37,7 +37,7 @@ pub(crate) fn shell(sides: Sides) -> impl IntoView {
                 </a>
                 {nav(ui)}
                 <main id="isi" class="main" tabindex="-1">
-                    {banners(ui, sides)}
+                    <div class="banners">{banners(ui, sides)}</div>
                     {move || screen(ui)}
                 </main>
                 {move || ui.panel.get().map(|panel| panel.run())}

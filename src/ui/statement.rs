@@ -247,8 +247,8 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> impl IntoView + use<> {
     view! {
         {topbar(&Route::Record { owner, tab: RecordTab::Statements }, name)}
         <div class="page">
-            {page_head(ui, title, lead, save_badge())}
-            {strip(book.scoring, lang, ())}
+            {page_head(ui, title, lead, ())}
+            {strip(book.scoring, lang, save_badge())}
             {setting
                 .caveats
                 .iter()

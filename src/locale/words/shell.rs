@@ -23,9 +23,9 @@ words! {
         offline: "Tanpa jaringan. Semua tetap dapat dikerjakan dan tersimpan di perangkat ini.", "No network. Everything still works and is kept on this device.";
         update_ready: "Versi baru siap.", "A new version is ready.";
         update_now: "Simpan lalu muat ulang", "Save and reload";
-        example_ribbon: "Klinik contoh: semua koperasi di sini rekaan.", "Example clinic: every co-operative here is made up.";
-        leave_example: "Tutup klinik contoh", "Leave the example clinic";
-        remove_example: "Hapus klinik contoh", "Remove the example clinic";
+        example_ribbon: "Klinik contoh, semua rekaan", "Example clinic, all made up";
+        leave_example: "Tutup", "Leave";
+        remove_example: "Hapus", "Remove";
         memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
         database_closed: "Basis data ditutup oleh tab lain atau oleh peramban. Muat ulang halaman ini untuk melanjutkan.", "The database was closed by another tab or by the browser. Reload this page to go on.";
         database_lost: "Peramban menghapus rekam medis dari perangkat ini. Pulihkan cadangan terakhir di halaman Cadangan.", "The browser removed the records from this device. Restore the last backup on the Backup page.";
