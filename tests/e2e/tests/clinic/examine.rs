@@ -294,7 +294,15 @@ fn kept(browser: &Browser, case: &Case, name: &str) {
     assert_eq!(enabled, 0, "something of a sealed examination can be changed");
     let all = browser.execute("return document.querySelectorAll('.q input').length;");
     assert!(all.as_u64() > Some(10), "no questions to be read");
+    // Of what is disabled axe does not ask whether it can be read.
+    assert_eq!(browser.execute(CONTRAST).as_array().map(Vec::len), Some(0), "answers that cannot be read");
     browser.sound("sealed examination");
+
+    open_record(browser, name);
+    open_tab(browser, record().tab_statements);
+    browser.click(".item");
+    browser.wait_for("#lembar");
+    shows(browser, case);
 
     browser.click_text(shell().list);
     browser.wait_for_text(name);
@@ -316,6 +324,17 @@ fn kept(browser: &Browser, case: &Case, name: &str) {
     assert_eq!(points(browser), 1);
     browser.sound("record with its table");
 }
+
+/// The contrasts below 4.5 of answers with their ground.
+const CONTRAST: &str = "
+    const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+    return [...document.querySelectorAll('.q input:checked + span')].map((at) => {
+        const { color, backgroundColor } = getComputedStyle(at);
+        const [low, high] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    }).filter((contrast) => !(contrast >= 4.5));";
 
 /// How many values the chart of years shows.
 pub fn points(browser: &Browser) -> usize {
