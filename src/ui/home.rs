@@ -96,7 +96,8 @@ fn welcome(ui: Ui, ask_who: bool) -> impl IntoView {
     }
 }
 
-fn open_example() {
+/// Opens the example clinic; the office's own stays as it is.
+pub(crate) fn open_example() {
     memory::set_example_open(true);
     address::go("/");
     program::reload();
