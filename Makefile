@@ -1,7 +1,7 @@
 # Everything there is to do here. Each target installs what it lacks (scripts/setup) and is quick when repeated.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dist test bench clean
+.PHONY: help serve dist test bench pictures clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 
@@ -16,6 +16,7 @@ help:
 	@echo 'make dist    build dist/, which any static HTTPS host can publish'
 	@echo 'make test    every check and test; installs a browser where it can'
 	@echo 'make bench   print the figures: sizes, and speeds where there are benchmarks'
+	@echo 'make pictures  take the pictures of README anew'
 	@echo 'make clean   remove what was built here (the tools stay in their cache)'
 
 serve: dist
@@ -28,16 +29,32 @@ dist/index.html: $(SOURCES)
 	scripts/with-tools trunk build --release
 	@touch $@
 
+# Packages of their own, since the root's tests need neither a browser nor what these are built with.
+E2E := --manifest-path tests/e2e/Cargo.toml
+WEB := --manifest-path tests/web/Cargo.toml
+
 # The end-to-end tests come last: a run ends with the summary of a test runner.
 test:
 	@scripts/setup test
 	$(CARGO) fmt --check
+	$(CARGO) fmt --check $(E2E)
+	$(CARGO) fmt --check $(WEB)
 	$(CARGO) clippy --quiet --locked --all-targets --features tools -- -D warnings
 	$(CARGO) clippy --quiet --locked --target wasm32-unknown-unknown --lib --bin klinik-koroena -- -D warnings
+	$(CARGO) clippy --quiet --locked --all-targets $(E2E) -- -D warnings
+	$(CARGO) clippy --quiet --locked --all-targets --target wasm32-unknown-unknown $(WEB) -- -D warnings
 	$(CARGO) deny --locked check bans licenses sources
 	@$(MAKE) --no-print-directory dist
 	$(CARGO) test --locked --features tools
+	@scripts/web
 	@scripts/e2e
+
+# The pictures of README, taken anew from the example clinic.
+pictures: dist
+	@scripts/setup test
+	CI=true scripts/e2e --test clinic the_example_is_pictured
+	@mkdir -p docs/pictures
+	cp tests/e2e/out/record.png tests/e2e/out/examination.png tests/e2e/out/statement.png docs/pictures/
 
 bench: dist
 	@$(TOOL) package -- --sizes dist
@@ -45,4 +62,4 @@ bench: dist
 
 clean:
 	cargo clean
-	rm -rf dist tests/e2e/target tests/e2e/out
+	rm -rf dist tests/e2e/target tests/e2e/out tests/web/target

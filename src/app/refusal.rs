@@ -5,7 +5,7 @@
 //! use koroena::exchange::backup::{Limits, read};
 //! use koroena::locale::Lang;
 //!
-//! let fact = read("[1, 2", &Limits::default()).unwrap_err();
+//! let fact = read("{\"format\":\"koroena-backup\",", &Limits::default()).unwrap_err();
 //! assert!(refused(&fact, Lang::Id).contains("terpotong"));
 //! ```
 

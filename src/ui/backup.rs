@@ -369,7 +369,7 @@ fn preview(
     let when = Moment::parse(&backup.meta.exported_at)
         .map_or_else(|| backup.meta.exported_at.clone(), |moment| moment.long(lang));
     let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets == 0;
-    let made_up = (*examples > 0 && !ui.is_example).then(|| {
+    let made_up = (*examples > 0 && !ui.is_example && !brings_nothing).then(|| {
         view! {
             <div class="alert" data-tone="warn">
                 {icon("warning")}

@@ -324,11 +324,25 @@ impl Ui {
                     let records = folds.iter().map(|fold| fold.record().to_string()).collect();
                     self.tell(&News { owner, records });
                 }
+                self.show_conflicts(&folds);
                 if !self.clinic().is_waiting() && self.save.get_untracked() != SaveState::Idle {
                     let time = Moment::parse(&clock::now()).map(|moment| moment.time(self.language()));
                     self.save.set(SaveState::Saved(time.unwrap_or_default()));
                 }
             }
+        }
+    }
+
+    /// Another tab's values and this one's stand side by side, and the screen does not know: it is read again.
+    fn show_conflicts(self, kept: &[Fold]) {
+        let Some(dossier) = self.desk() else { return };
+        let has_more = |fold: &Fold| {
+            fold.record().owner() == dossier.owner
+                && fold.conflicts().count() > dossier.fold(fold.record()).conflicts().count()
+        };
+        if kept.iter().any(has_more) {
+            self.read_dossier(dossier.owner);
+            self.say(crate::locale::words::Shell::of(self.language()).new_tab_saved);
         }
     }
 

@@ -220,7 +220,8 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
             let record = exam.record.get_value();
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
-                    ui.put_on_desk(fold);
+                    ui.put_on_desk(fold.clone());
+                    ui.kept(Ok(vec![fold]));
                     ui.go(&Route::Record { owner: record.owner(), tab: RecordTab::Examinations });
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),

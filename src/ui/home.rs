@@ -97,7 +97,8 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
     }
 }
 
-fn open_example() {
+/// Opens the example clinic; the office's own stays as it is.
+pub(crate) fn open_example() {
     memory::set_example_open(true);
     address::go("/");
     program::reload();

@@ -55,12 +55,13 @@ pub(crate) fn register() -> AnyView {
         let edited = ui.clinic().edit(&empty(&record), given, &clock::now());
         spawn_local(async move {
             let kept = match edited {
-                Ok(_) => ui.clinic().close().await.map(drop),
+                Ok(_) => ui.clinic().close().await,
                 Err(error) => Err(error),
             };
             busy.set(false);
             match kept {
-                Ok(()) => {
+                Ok(folds) => {
+                    ui.kept(Ok(folds));
                     ui.go(&Route::Record { owner, tab: RecordTab::Summary });
                     persistence::ask().await;
                 }

@@ -176,20 +176,36 @@ fn facts(document: &Document, lang: Lang) -> AnyView {
                 <dd>{day(&document.valid_from, lang)}</dd>
             </div>
         </dl>
-        <ul class="stack card" aria-label=words.rules_classes>
-            {classes}
-        </ul>
+        {class_table(classes, lang)}
     }
 }
 
 fn class_line(mark: &str, name: String, text: String) -> AnyView {
     view! {
-        <li class="spread">
-            <span class=format!("kelas kelas-{}", class_style(mark))>
-                <span>{name}</span>
-            </span>
-            <span>{text}</span>
-        </li>
+        <tr>
+            <td>
+                <span class=format!("kelas kelas-{}", class_style(mark))>
+                    <span>{name}</span>
+                </span>
+            </td>
+            <td>{text}</td>
+        </tr>
+    }
+}
+
+/// The classes with the totals that reach them, best first.
+fn class_table(rows: impl IntoView, lang: Lang) -> AnyView {
+    let words = Settings::of(lang);
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{words.rules_class}</th>
+                    <th scope="col">{words.rules_score}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }
 
@@ -283,7 +299,7 @@ fn draw(ui: Ui, whole: &Whole) -> AnyView {
             </section>
             <section class="section">
                 <h2>{words.rules_classes}</h2>
-                <ul class="stack card">{classes(&ruleset.classes, lang)}</ul>
+                {class_table(classes(&ruleset.classes, lang), lang)}
                 {confidence_chip(document.classes.confidence, false, lang)}
             </section>
             {(!ruleset.variants.is_empty()).then(|| disputes(ruleset, lang))}
@@ -501,7 +517,7 @@ fn detail(whole: &Whole, row: &Indicator, lang: Lang) -> AnyView {
         .switches
         .iter()
         .filter_map(|switch| ruleset.variants.iter().find(|variant| variant.name == *switch))
-        .map(|variant| other_readings(whole, row, variant, lang))
+        .filter_map(|variant| other_readings(whole, row, variant, lang))
         .collect();
     // Remarks in the files are English.
     let note = row.note.clone().map(|note| view! { <p class="small muted" lang="en">{note}</p> });
@@ -520,8 +536,13 @@ fn detail(whole: &Whole, row: &Indicator, lang: Lang) -> AnyView {
                 {confidence_chip(row.confidence, row.disputed, lang)}
                 <span class="muted small">{confidence_note(row.confidence, lang)}</span>
             </p>
-            {sources(&row.sources, ruleset, lang)}
-            {note}
+            <details class="more">
+                <summary>
+                    {fill(Settings::of(lang).rules_sources_all, &[("n", &row.sources.len().to_string())])}
+                </summary>
+                {sources(&row.sources, ruleset, lang)}
+                {note}
+            </details>
         </div>
     }
 }
@@ -560,47 +581,42 @@ fn policy(ratio: &Ratio, lang: Lang) -> Option<AnyView> {
     })
 }
 
-/// What the other readings of a disputed point make of the indicator.
-fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: Lang) -> AnyView {
+/// What the other readings of a disputed point make of the indicator; nothing where they leave it as it is.
+fn other_readings(whole: &Whole, row: &Indicator, variant: &VariantRow, lang: Lang) -> Option<AnyView> {
     let words = Settings::of(lang);
-    let rows = variant
+    let rows: Vec<_> = variant
         .readings
         .iter()
         .filter(|reading| reading.name != variant.default)
-        .map(|reading| {
+        .filter_map(|reading| {
             let choice = BTreeMap::from([(variant.name.clone(), reading.name.clone())]);
-            let other = whole.regulation.form(&whole.form, &choice).ok();
-            let other = other.as_ref().and_then(|ruleset| Some((ruleset, ruleset.indicator(&row.code)?)));
-            let changed = other.map(|(ruleset, other)| {
-                let bands = (other.bands != row.bands).then(|| bands_table(other, None, ruleset, lang));
-                let measured = changed_measure(row, other, ruleset, lang);
-                let is_same = bands.is_none() && measured.is_none();
+            let ruleset = whole.regulation.form(&whole.form, &choice).ok()?;
+            let other = ruleset.indicator(&row.code)?;
+            let bands = (other.bands != row.bands).then(|| bands_table(other, None, &ruleset, lang));
+            let measured = changed_measure(row, other, &ruleset, lang);
+            (bands.is_some() || measured.is_some()).then(|| {
                 view! {
-                    {measured}
-                    {bands}
-                    {is_same.then(|| view! { <p class="muted small">{words.rules_reading_same}</p> })}
+                    <li>
+                        <p>
+                            {say(&reading.title, lang)} <small class="muted">" · " {reading.sources.join(", ")}</small>
+                        </p>
+                        {measured}
+                        {bands}
+                    </li>
                 }
-            });
-            view! {
-                <li>
-                    <p>
-                        {say(&reading.title, lang)} <small class="muted">" · " {reading.sources.join(", ")}</small>
-                    </p>
-                    {changed}
-                </li>
-            }
+            })
         })
-        .collect::<Vec<_>>();
-    view! {
-        <div>
-            <p>
-                <b>{words.rules_readings}</b>
-                ": "
-                {say(&variant.title, lang)}
-            </p>
-            <ul class="stack">{rows}</ul>
-        </div>
-    }
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div>
+                <p>
+                    <b>{words.rules_readings} ": " {say(&variant.title, lang)}</b>
+                </p>
+                <ul class="stack">{rows}</ul>
+            </div>
+        }
+    })
 }
 
 /// The formula, or the questions, where a reading words them otherwise.

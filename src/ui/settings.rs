@@ -1,6 +1,7 @@
 //! Settings (Pengaturan), what this clinic is (Tentang), and the places that do not fit the bar (Lainnya).
 
 use super::context::{Officer, Ui, ui};
+use super::home::open_example;
 use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
@@ -413,6 +414,17 @@ pub(crate) fn more() -> AnyView {
                 {place(Route::About, "info", shell.about, words.about_hint)}
                 {place(Route::Backup, "archive", shell.backup, words.backup_hint)}
                 {place(Route::Rules, "book", shell.rules, words.rules_hint)}
+                {(!ui.is_example)
+                    .then(|| {
+                        view! {
+                            <li>
+                                <button type="button" class="menu-item btn-block" on:click=|_| open_example()>
+                                    {icon("stethoscope")}
+                                    <span>{Home::of(lang).example} <small>{Home::of(lang).example_hint}</small></span>
+                                </button>
+                            </li>
+                        }
+                    })}
                 <li class="phone-only">
                     <button
                         type="button"

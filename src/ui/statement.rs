@@ -114,12 +114,16 @@ impl Book {
             (false, Some(last)) => Year::Sheet(examine::sheet(ruleset, &last.amounts, last.complete)),
             (false, None) => Year::Sheet(examine::sheet(ruleset, &laporan.prior, laporan.prior_complete)),
         };
-        let draft = dossier.draft(setting.unit, setting.year);
+        // The year's draft, else what was sealed last.
+        let examination = dossier.draft(setting.unit, setting.year).map(Arc::as_ref).or_else(|| {
+            let course = dossier.course(setting.unit);
+            course.into_iter().find(|one| one.year == Some(setting.year))
+        });
         let examined = Examined {
             this,
             prior,
-            answers: draft.map_or_else(|| Answers::empty(ruleset), |draft| examine::answers(ruleset, draft)),
-            decisions: draft.map(|draft| examine::decisions(&draft.decisions)).unwrap_or_default(),
+            answers: examination.map_or_else(|| Answers::empty(ruleset), |one| examine::answers(ruleset, one)),
+            decisions: examination.map(|one| examine::decisions(&one.decisions)).unwrap_or_default(),
         };
         let book = Book {
             ui,
@@ -223,7 +227,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
     let form = fill(words.form_nearest, &[("form", &say(&ruleset.title, lang))]);
     let lead = view! {
         <p class="lead">{name.clone()} {unit.map(|unit| format!(" · {unit}"))}</p>
-        <p class="muted small">{form} " " {words.rupiah}"."</p>
+        <p class="muted small">{form} " " {words.rupiah}</p>
     };
     let (owner, place_unit) = (dossier.owner, setting.unit);
     let missing = missing_places(book, &ruleset);

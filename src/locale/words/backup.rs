@@ -28,8 +28,8 @@ words! {
         reading: "Membaca berkas…", "Reading the file…";
         preview_title: "Isi cadangan ini", "What this backup holds";
         made_at: "Dibuat {when}", "Made {when}";
-        n_new: "Baru di sini", "New here";
-        n_same: "Sudah ada", "Already here";
+        n_new: "Perubahan baru", "New changes";
+        n_same: "Sudah ada di sini", "Already here";
         n_conflict: "Berbeda, keduanya disimpan", "Differing, both kept";
         n_records: "Rekam medis", "Records";
         made_with: "dengan versi {v}", "with version {v}";

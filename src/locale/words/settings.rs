@@ -46,6 +46,8 @@ words! {
         rules_lead: "Setiap pertanyaan, rumus, batas dan kelas, dengan sumber dan keyakinannya.", "Every question, formula, limit and class, with its source and how sure we are.";
         rules_unpublished: "Belum terbit utuh", "Not published whole";
         rules_sources: "Sumber", "Sources";
+        rules_class: "Kelas", "Class";
+        rules_score: "Nilai", "Score";
         rules_classes: "Kelas", "Classes";
         rules_sources_all: "{n} sumber", "{n} source|{n} sources";
         rules_weight: "Bobot {w}", "Weight {w}";
@@ -77,7 +79,6 @@ words! {
         rules_readings_lead: "Sumber tidak sepakat pada hal-hal ini. Bacaan dipilih pada tiap pemeriksaan dan ikut disegel.", "The sources disagree on these. A reading is chosen in each examination and sealed with it.";
         rules_readings_title: "Bacaan yang dipersengketakan", "Disputed readings";
         rules_reading_used: "dipakai bila tidak dipilih lain", "in use unless another is chosen";
-        rules_reading_same: "Rumus dan batasnya sama.", "Formula and limits are the same.";
         rules_all: "Semua formulir", "All forms";
         rules_failed: "Berkas aturan tidak dapat dimuat.", "The ruleset file could not be loaded.";
     }

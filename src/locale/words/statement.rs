@@ -44,7 +44,7 @@ words! {
         jump_missing: "Ke angka yang kurang", "To a missing amount";
         unit_koperasi: "Koperasi", "Co-operative";
         unit_usp: "Unit simpan pinjam (USP)", "Savings-and-loan unit (USP)";
-        rupiah: "dalam rupiah", "in rupiah";
+        rupiah: "Dalam rupiah.", "In rupiah.";
         form_nearest: "Laporan ini disusun menurut {form}.", "This statement is laid out for {form}.";
         not_present: "bukan bagian formulir ini", "not part of this form";
     }

@@ -9,6 +9,8 @@ use crate::wire::{Element, WireError};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+const ENTER: &str = "\u{E007}";
+
 impl Browser {
     // ---- Reading ----
 
@@ -140,6 +142,46 @@ impl Browser {
                 None => Key::replacing(text),
             };
             self.session().send_keys(&element, &keys).map(Some)
+        });
+    }
+
+    /// Types into a field and, by Enter, into the fields after it: a line each, an empty one leaves its field as it is. One
+    /// request types a whole column; the keys are pressed one by one all the same.
+    #[track_caller]
+    pub fn type_down(&self, field: &str, lines: &[impl AsRef<str>]) {
+        // A request must not outlast the driver's patience; the focus stays between two.
+        const AT_ONCE: usize = 25;
+        for (chunk, lines) in lines.chunks(AT_ONCE).enumerate() {
+            let keys: String = lines.iter().flat_map(|line| [line.as_ref(), ENTER]).collect();
+            if chunk == 0 {
+                self.send_to(field, &keys);
+            } else {
+                self.send_to_focus(&keys);
+            }
+        }
+    }
+
+    /// Presses keys one after another, the first of them on a field, which need not take text.
+    #[track_caller]
+    pub fn press_each(&self, field: &str, keys: impl IntoIterator<Item = Key>) {
+        let keys: String = keys.into_iter().map(Key::code).collect();
+        self.send_to(field, &keys);
+    }
+
+    #[track_caller]
+    fn send_to(&self, field: &str, keys: &str) {
+        self.until(&format!("to type into “{field}”"), || {
+            let Some(element) = self.find("field", &json!([field]))? else { return Ok(None) };
+            self.session().send_keys(&element, keys).map(Some)
+        });
+    }
+
+    #[track_caller]
+    fn send_to_focus(&self, keys: &str) {
+        self.until("to type on", || {
+            let focused = self.session().execute("return document.activeElement;", &json!([]))?;
+            let Some(element) = Element::read(&focused) else { return Ok(None) };
+            self.session().send_keys(&element, keys).map(Some)
         });
     }
 

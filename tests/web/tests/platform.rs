@@ -4,9 +4,7 @@
 use js_sys::{Array, Date, Function, Promise, Reflect};
 use koroena::platform::tabs::{News, Tabs};
 use koroena::platform::timer::{Debounce, Timer};
-use koroena::platform::{
-    Listener, address, clock, files, leaving, network, page, persistence, program, random,
-};
+use koroena::platform::{Listener, address, clock, files, leaving, network, page, persistence, program, random};
 use koroena::storage::{Theme, preferences};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,9 +21,7 @@ fn window() -> web_sys::Window {
 
 async fn pause(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve, _| {
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
-            .unwrap();
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).unwrap();
     });
     JsFuture::from(promise).await.unwrap();
 }
@@ -105,11 +101,7 @@ async fn a_debounce_does_the_last_and_flushes() {
 fn a_listener_ends_with_its_handle() {
     let (count, call) = counter();
     let listener = Listener::at_window("koroena:test", move |_| call()).unwrap();
-    let tell = || {
-        window()
-            .dispatch_event(&Event::new("koroena:test").unwrap())
-            .unwrap()
-    };
+    let tell = || window().dispatch_event(&Event::new("koroena:test").unwrap()).unwrap();
     tell();
     drop(listener);
     tell();
@@ -141,10 +133,7 @@ async fn tabs_hear_one_another_and_not_themselves() {
     let news = Rc::clone(&heard);
     let other = Tabs::join("test-tabs", move |told| news.borrow_mut().push(told));
     let elsewhere = Tabs::join("test-tabs-other", |_| panic!("another circle"));
-    let told = News {
-        owner: Some("9f".into()),
-        records: vec!["9f/koperasi".into()],
-    };
+    let told = News { owner: Some("9f".into()), records: vec!["9f/koperasi".into()] };
     one.tell(&told);
     // From another build.
     let stranger = web_sys::BroadcastChannel::new("test-tabs").unwrap();
@@ -154,10 +143,7 @@ async fn tabs_hear_one_another_and_not_themselves() {
     assert_eq!(count.get(), 0);
     stranger.close();
     drop((other, elsewhere));
-    one.tell(&News {
-        owner: None,
-        records: vec![],
-    });
+    one.tell(&News { owner: None, records: vec![] });
     pause(50).await;
     assert_eq!(heard.borrow().len(), 1);
 }
@@ -191,9 +177,7 @@ async fn a_download_is_a_file_with_its_name_and_content() {
     files::download("koroena.json", "application/json", "{\"é\":1}").unwrap();
     let get = |name: &str| Reflect::get(&seen, &name.into()).unwrap();
     assert_eq!(get("name").as_string().as_deref(), Some("koroena.json"));
-    let content = JsFuture::from(get("content").unchecked_into::<Promise>())
-        .await
-        .unwrap();
+    let content = JsFuture::from(get("content").unchecked_into::<Promise>()).await.unwrap();
     assert_eq!(content.as_string().as_deref(), Some("{\"é\":1}"));
 }
 
@@ -213,22 +197,17 @@ fn the_page_takes_title_language_theme_and_focus() {
          }",
     );
     let colours = || {
-        let text =
-            "return [...document.querySelectorAll('meta[name=theme-color]')].map((m) => m.content).join(' ')";
+        let text = "return [...document.querySelectorAll('meta[name=theme-color]')].map((m) => m.content).join(' ')";
         script(text).as_string().unwrap()
     };
-    for (theme, bars) in [
-        (Theme::Dark, "#0b1f1d #0b1f1d"),
-        (Theme::Light, "#0f766e #0f766e"),
-        (Theme::System, "#0f766e #0b1f1d"),
-    ] {
+    for (theme, bars) in
+        [(Theme::Dark, "#0b1f1d #0b1f1d"), (Theme::Light, "#0f766e #0f766e"), (Theme::System, "#0f766e #0b1f1d")]
+    {
         page::set_theme(theme.as_str());
         assert_eq!(root.get_attribute("data-theme").as_deref(), Some(theme.as_str()));
         assert_eq!(colours(), bars);
     }
-    script(
-        "const h = document.createElement('h1'); h.id = 'judul'; h.tabIndex = -1; document.body.append(h);",
-    );
+    script("const h = document.createElement('h1'); h.id = 'judul'; h.tabIndex = -1; document.body.append(h);");
     assert!(page::focus("judul") && !page::focus("tiada"));
     assert_eq!(page::focused().as_deref(), Some("judul"));
     assert!(page::scroll_to("judul") && !page::scroll_to("tiada"));
@@ -246,9 +225,7 @@ fn what_is_unsaved_is_saved_before_the_page_goes() {
     window().dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
     let before = count.get();
     script("Object.defineProperty(document, 'hidden', { configurable: true, value: true });");
-    document
-        .dispatch_event(&Event::new("visibilitychange").unwrap())
-        .unwrap();
+    document.dispatch_event(&Event::new("visibilitychange").unwrap()).unwrap();
     script("delete document.hidden;");
     assert!(before >= 1);
     assert_eq!(count.get(), before + 1);
@@ -297,9 +274,7 @@ async fn what_boot_offers_is_found_and_its_absence_too() {
     script("window.koroenaInstall = () => Promise.resolve('dismissed');");
     assert_eq!(program::install().await, Some(false));
     drop(listeners);
-    script(
-        "delete window.koroenaUpdateReady; delete window.koroenaActivateUpdate; delete window.koroenaInstall;",
-    );
+    script("delete window.koroenaUpdateReady; delete window.koroenaActivateUpdate; delete window.koroenaInstall;");
 
     let told = script(
         "const told = [];
@@ -309,20 +284,8 @@ async fn what_boot_offers_is_found_and_its_absence_too() {
     );
     program::announce_started();
     program::announce_failed("habis");
-    let told: Vec<Option<String>> = told
-        .unchecked_into::<Array>()
-        .iter()
-        .map(|word| word.as_string())
-        .collect();
-    assert_eq!(
-        told,
-        [
-            Some("started".into()),
-            None,
-            Some("failed".into()),
-            Some("habis".into())
-        ]
-    );
+    let told: Vec<Option<String>> = told.unchecked_into::<Array>().iter().map(|word| word.as_string()).collect();
+    assert_eq!(told, [Some("started".into()), None, Some("failed".into()), Some("habis".into())]);
 }
 
 #[wasm_bindgen_test]
@@ -340,33 +303,18 @@ async fn storage_says_what_it_can() {
 fn preferences_are_kept_as_boot_reads_them() {
     let storage = window().local_storage().unwrap().unwrap();
     storage.clear().unwrap();
-    assert_eq!(
-        (preferences::theme(), preferences::language()),
-        (Theme::System, None)
-    );
+    assert_eq!((preferences::theme(), preferences::language()), (Theme::System, None));
     assert!(preferences::set_theme(Theme::Dark) && preferences::set_language("en"));
-    assert_eq!(
-        storage.get_item("koroena.tema").unwrap().as_deref(),
-        Some("\"gelap\"")
-    );
-    assert_eq!(
-        (preferences::theme(), preferences::language()),
-        (Theme::Dark, Some("en".into()))
-    );
+    assert_eq!(storage.get_item("koroena.tema").unwrap().as_deref(), Some("\"gelap\""));
+    assert_eq!((preferences::theme(), preferences::language()), (Theme::Dark, Some("en".into())));
     let device = koroena::journal::Device::from_bytes([1, 2, 3, 4]);
     let officer = "-/petugas/00112233445566ff".parse().unwrap();
     assert!(preferences::set_device(device) && preferences::set_officer(&officer));
-    assert_eq!(
-        (preferences::device(), preferences::officer()),
-        (Some(device), Some(officer))
-    );
+    assert_eq!((preferences::device(), preferences::officer()), (Some(device), Some(officer)));
     preferences::clear_officer();
     assert_eq!(preferences::officer(), None);
     assert!(preferences::set_last_backup("2026-03-01T09:30:00+07:00") && preferences::set_marker("a1"));
-    assert_eq!(
-        preferences::last_backup().as_deref(),
-        Some("2026-03-01T09:30:00+07:00")
-    );
+    assert_eq!(preferences::last_backup().as_deref(), Some("2026-03-01T09:30:00+07:00"));
     assert_eq!(preferences::marker().as_deref(), Some("a1"));
     storage.set_item("koroena.tema", "gelap").unwrap();
     assert_eq!(preferences::theme(), Theme::System);
@@ -376,10 +324,7 @@ fn preferences_are_kept_as_boot_reads_them() {
          const get = () => { throw new DOMException('no', 'SecurityError'); };
          Object.defineProperty(window, 'localStorage', { configurable: true, get });",
     );
-    assert_eq!(
-        (preferences::theme(), preferences::device()),
-        (Theme::System, None)
-    );
+    assert_eq!((preferences::theme(), preferences::device()), (Theme::System, None));
     assert!(!preferences::set_theme(Theme::Dark));
     preferences::clear_officer();
     script("Object.defineProperty(window, 'localStorage', window.kept); delete window.kept;");

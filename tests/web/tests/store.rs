@@ -24,15 +24,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 async fn fresh(name: &str) -> IndexedDbStore {
     let name = format!("test-{name}");
     delete_database(&name).await.unwrap();
-    IndexedDbStore::open(&name, contract::SUMMARIES, |_| {})
-        .await
-        .unwrap()
+    IndexedDbStore::open(&name, contract::SUMMARIES, |_| {}).await.unwrap()
 }
 
 async fn reopen(name: &str, summaries: Summaries) -> IndexedDbStore {
-    IndexedDbStore::open(&format!("test-{name}"), summaries, |_| {})
-        .await
-        .unwrap()
+    IndexedDbStore::open(&format!("test-{name}"), summaries, |_| {}).await.unwrap()
 }
 
 /// The result of a request made without the store.
@@ -42,14 +38,8 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut move |resolve: Function, reject: Function| {
         let asked = asked.clone();
         let heard = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-            let function = if event.type_() == "success" {
-                &resolve
-            } else {
-                &reject
-            };
-            function
-                .call1(&JsValue::NULL, &asked.result().unwrap_or(JsValue::UNDEFINED))
-                .unwrap();
+            let function = if event.type_() == "success" { &resolve } else { &reject };
+            function.call1(&JsValue::NULL, &asked.result().unwrap_or(JsValue::UNDEFINED)).unwrap();
         });
         request.set_onsuccess(Some(heard.as_ref().unchecked_ref()));
         request.set_onerror(Some(heard.as_ref().unchecked_ref()));
@@ -61,9 +51,7 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 fn factory() -> web_sys::IdbFactory {
-    Reflect::get(&js_sys::global(), &"indexedDB".into())
-        .unwrap()
-        .unchecked_into()
+    Reflect::get(&js_sys::global(), &"indexedDB".into()).unwrap().unchecked_into()
 }
 
 /// A connection made without the store.
@@ -78,25 +66,13 @@ async fn connect(name: &str, version: Option<u32>) -> IdbDatabase {
 
 /// Writes a value behind the store's back.
 async fn write(database: &IdbDatabase, store: &str, key: &JsValue, value: &JsValue) {
-    let transaction = database
-        .transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite)
-        .unwrap();
-    answer(
-        &transaction
-            .object_store(store)
-            .unwrap()
-            .put_with_key(value, key)
-            .unwrap(),
-    )
-    .await
-    .unwrap();
+    let transaction = database.transaction_with_str_and_mode(store, IdbTransactionMode::Readwrite).unwrap();
+    answer(&transaction.object_store(store).unwrap().put_with_key(value, key).unwrap()).await.unwrap();
 }
 
 async fn read(database: &IdbDatabase, store: &str, key: &JsValue) -> JsValue {
     let transaction = database.transaction_with_str(store).unwrap();
-    answer(&transaction.object_store(store).unwrap().get(key).unwrap())
-        .await
-        .unwrap()
+    answer(&transaction.object_store(store).unwrap().get(key).unwrap()).await.unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -139,10 +115,7 @@ async fn two_connections_fold_each_others_changes() {
     JsFuture::from(Promise::all(&both)).await.unwrap();
     for store in [&one, &other] {
         assert_eq!(text(&**store, &koperasi(), "nik").await.as_deref(), Some("3576"));
-        assert_eq!(
-            text(&**store, &koperasi(), "npwp").await.as_deref(),
-            Some("01.234")
-        );
+        assert_eq!(text(&**store, &koperasi(), "npwp").await.as_deref(), Some("01.234"));
         consistent(&**store).await;
     }
 }
@@ -162,10 +135,7 @@ async fn a_newer_build_is_let_in_and_the_old_tab_hears_of_it() {
     // Not blocked, because the old tab let go.
     let newer = connect("newer-tab", Some(CURRENT + 1)).await;
     assert_eq!(*heard.borrow(), [Notice::Superseded]);
-    assert_eq!(
-        old.save(vec![closed(&name)], Durability::Strict).await,
-        Err(StoreError::Closed)
-    );
+    assert_eq!(old.save(vec![closed(&name)], Durability::Strict).await, Err(StoreError::Closed));
     assert_eq!(old.overview().await, Err(StoreError::Closed));
     newer.close();
 
@@ -227,21 +197,9 @@ async fn transactions_ask_for_the_durability_they_are_given() {
         let id = format!("{number:016x}/koperasi").parse().unwrap();
         changes.push(first(&id, &mut clock, &[("nama", "x")]));
     }
-    store
-        .save(vec![closed(&changes[0])], Durability::Strict)
-        .await
-        .unwrap();
-    store
-        .save(vec![closed(&changes[1])], Durability::Relaxed)
-        .await
-        .unwrap();
-    store
-        .merge(
-            &contract::journal(&changes.iter().collect::<Vec<_>>()),
-            &mut |_| {},
-        )
-        .await
-        .unwrap();
+    store.save(vec![closed(&changes[0])], Durability::Strict).await.unwrap();
+    store.save(vec![closed(&changes[1])], Durability::Relaxed).await.unwrap();
+    store.merge(&contract::journal(&changes.iter().collect::<Vec<_>>()), &mut |_| {}).await.unwrap();
     restore.call0(&JsValue::NULL).unwrap();
     let asked: Vec<String> = asked.iter().map(|word| word.as_string().unwrap()).collect();
     assert_eq!(asked, ["strict", "relaxed", "relaxed", "relaxed", "strict"]);
@@ -264,10 +222,7 @@ async fn a_save_that_fails_in_the_middle_leaves_nothing() {
     );
     let restore: Function = fail.call0(&JsValue::NULL).unwrap().unchecked_into();
     let more = first(&koperasi(), &mut contract::clock(2), &[("nik", "3576")]);
-    assert_eq!(
-        store.save(vec![closed(&more)], Durability::Strict).await,
-        Err(StoreError::Quota)
-    );
+    assert_eq!(store.save(vec![closed(&more)], Durability::Strict).await, Err(StoreError::Quota));
     restore.call0(&JsValue::NULL).unwrap();
     assert_eq!(store.journal().await.unwrap(), contract::journal(&[&name]));
     // The same save succeeds once there is room.
@@ -284,10 +239,7 @@ async fn folds_and_summaries_of_another_build_are_made_anew() {
     drop(store);
 
     // Summaries of another version; then a chunk that cannot be read.
-    let newer = Summaries {
-        version: 8,
-        of: |folds| Some(format!("[{}]", folds.len())),
-    };
+    let newer = Summaries { version: 8, of: |folds| Some(format!("[{}]", folds.len())) };
     let store = reopen("rebuilt", newer).await;
     assert_eq!(store.overview().await.unwrap()[0].body, "[1]");
     drop(store);
@@ -300,13 +252,7 @@ async fn folds_and_summaries_of_another_build_are_made_anew() {
     let old = reopen("rebuilt", newer).await;
     let more = edit(&fold, &mut clock, &[("nik", "3576")]).close().unwrap();
     save(&old, &[closed(&more)]).await;
-    assert_eq!(
-        read(&database, "ringkasan", &JsValue::from(0x9f))
-            .await
-            .as_string()
-            .as_deref(),
-        Some("0")
-    );
+    assert_eq!(read(&database, "ringkasan", &JsValue::from(0x9f)).await.as_string().as_deref(), Some("0"));
     consistent(&store).await;
 
     // A fold of another version: found by reading, by saving a sibling, and by the overview.
@@ -315,11 +261,7 @@ async fn folds_and_summaries_of_another_build_are_made_anew() {
     write(&database, "records", &key, &stale()).await;
     assert_eq!(store.dossier(owner()).await.unwrap().len(), 1);
     write(&database, "records", &key, &stale()).await;
-    let sibling = first(
-        &contract::record("9f00c0ffee0000a1/tahun/2024"),
-        &mut clock,
-        &[("rat", "1")],
-    );
+    let sibling = first(&contract::record("9f00c0ffee0000a1/tahun/2024"), &mut clock, &[("rat", "1")]);
     save(&store, &[closed(&sibling)]).await;
     consistent(&store).await;
     write(&database, "records", &key, &stale()).await;
@@ -336,22 +278,13 @@ async fn a_damaged_change_is_said_and_not_folded_away() {
     let database = connect("damaged", None).await;
     let row = read(&database, "changes", &name.id().to_string().into()).await;
     Reflect::set(&row, &"body".into(), &"{".into()).unwrap();
-    let transaction = database
-        .transaction_with_str_and_mode("changes", IdbTransactionMode::Readwrite)
-        .unwrap();
-    answer(&transaction.object_store("changes").unwrap().put(&row).unwrap())
-        .await
-        .unwrap();
+    let transaction = database.transaction_with_str_and_mode("changes", IdbTransactionMode::Readwrite).unwrap();
+    answer(&transaction.object_store("changes").unwrap().put(&row).unwrap()).await.unwrap();
     database.close();
 
-    let corrupt = StoreError::Corrupt {
-        what: format!("changes/{}", name.id()),
-    };
+    let corrupt = StoreError::Corrupt { what: format!("changes/{}", name.id()) };
     let more = first(&koperasi(), &mut contract::clock(2), &[("nik", "3576")]);
-    assert_eq!(
-        store.save(vec![closed(&more)], Durability::Strict).await,
-        Err(corrupt.clone())
-    );
+    assert_eq!(store.save(vec![closed(&more)], Durability::Strict).await, Err(corrupt.clone()));
     assert_eq!(store.journal().await, Err(corrupt));
     // The fold that stands is still shown.
     assert_eq!(text(&store, &koperasi(), "nama").await.as_deref(), Some("Melati"));
@@ -409,9 +342,7 @@ async fn where_there_is_no_database_memory_stands_in() {
          return () => { Object.defineProperty(window, 'indexedDB', original); };",
     );
     let restore: Function = hide.call0(&JsValue::NULL).unwrap().unchecked_into();
-    let store = BrowserStore::open("test-none", contract::SUMMARIES, |_| {})
-        .await
-        .unwrap();
+    let store = BrowserStore::open("test-none", contract::SUMMARIES, |_| {}).await.unwrap();
     restore.call0(&JsValue::NULL).unwrap();
     assert!(!store.is_lasting());
     let name = first(&koperasi(), &mut contract::clock(1), &[("nama", "Melati")]);
@@ -419,10 +350,5 @@ async fn where_there_is_no_database_memory_stands_in() {
     assert_eq!(saved.folds[0].value("nama"), Some(&Leaf::from("Melati")));
 
     delete_database("test-some").await.unwrap();
-    assert!(
-        BrowserStore::open("test-some", contract::SUMMARIES, |_| {})
-            .await
-            .unwrap()
-            .is_lasting()
-    );
+    assert!(BrowserStore::open("test-some", contract::SUMMARIES, |_| {}).await.unwrap().is_lasting());
 }

@@ -1,0 +1,146 @@
+//! How it looks and speaks: the language, the theme, large text, and the pictures for README.
+
+use crate::steps::{LANG, common, home, name_officer, open, register_as, shell};
+use koroena::app::{RecordTab, Route, example};
+use koroena::locale::Lang;
+use koroena::locale::words::{BackupWords, Home, Record, Register, Settings, Shell, Statement, fill};
+use koroena::record::{OwnerId, Unit};
+use koroena_e2e::{Browser, Server, Setup};
+use serde_json::json;
+
+#[test]
+fn every_page_speaks_both_languages() {
+    let name = "Koperasi Konsumen Bahagia";
+    let server = Server::start();
+    for setup in [Setup::desktop(), Setup::phone()] {
+        let browser = open(&server, setup);
+        register_as(&browser, name, common().kind_konsumen);
+        let record = browser.place();
+        let statement = format!("{record}/laporan/koperasi.2024");
+        let pages = |lang: Lang| {
+            [
+                (record.clone(), Record::of(lang).no_class.to_owned()),
+                (statement.clone(), fill(Statement::of(lang).title, &[("y", "2024")])),
+                (Route::List.to_string(), Register::of(lang).list_title.to_owned()),
+                (Route::Backup.to_string(), BackupWords::of(lang).lead.to_owned()),
+                (Route::Settings.to_string(), Settings::of(lang).officer_hint.to_owned()),
+                (Route::Home.to_string(), Home::of(lang).needs_me.to_owned()),
+                (Route::More.to_string(), Settings::of(lang).about_hint.to_owned()),
+            ]
+        };
+        for lang in [Lang::En, LANG] {
+            browser.go(Route::More);
+            browser.wait_for("h1");
+            // In the rail on a desk, in the menu on a phone.
+            browser.click_text(lang.name());
+            browser.wait_for_text(Shell::of(lang).more);
+            for (place, text) in pages(lang) {
+                browser.go(&place);
+                browser.wait_for_text(&text);
+                assert_eq!(browser.execute("return document.documentElement.lang;"), lang.code());
+                browser.sound(&format!("{place} in {}", lang.code()));
+            }
+            browser.reload();
+            browser.wait_for_text(&pages(lang)[6].1);
+        }
+    }
+}
+
+#[test]
+fn a_dark_theme_is_there_from_the_first_frame() {
+    let settings = Settings::of(LANG);
+    let server = Server::start();
+    let browser = open(&server, Setup::phone());
+    browser.go(Route::Settings);
+    browser.choose(settings.theme, settings.theme_dark);
+    browser.wait_for("html[data-theme=gelap]");
+    browser.sound("settings in the dark");
+    // The opening screen lies over everything while it stands.
+    let ground = "getComputedStyle(document.querySelector('.pembuka') ?? document.documentElement).backgroundColor";
+    let dark = browser.execute(&format!("return {ground};"));
+    // Before any script of the page: every frame's theme and ground are written down.
+    browser.devtools(
+        "Page.addScriptToEvaluateOnNewDocument",
+        &json!({ "source": format!(
+            "window.frames = []; const look = () => {{
+               if (document.body) frames.push([document.documentElement.dataset.theme ?? '', {ground}]);
+               if (frames.length < 200) requestAnimationFrame(look);
+             }}; requestAnimationFrame(look);"
+        ) }),
+    );
+    for _ in 0..2 {
+        browser.reload();
+        browser.wait_for_text(settings.theme_dark);
+        let frames = browser.execute("return window.frames;");
+        let frames = frames.as_array().expect("frames");
+        assert!(!frames.is_empty(), "no frame was seen");
+        for frame in frames {
+            assert_eq!(frame[0], "gelap", "a frame without its theme among {frames:?}");
+            let is_dark = frame[1].as_str().is_some_and(is_dark);
+            assert!(is_dark, "a light frame among {frames:?}");
+        }
+        assert_eq!(browser.execute(&format!("return {ground};")), dark);
+    }
+    browser.choose(settings.theme, settings.theme_light);
+    browser.wait_for("html[data-theme=terang]");
+    let light = browser.execute(&format!("return {ground};"));
+    assert!(!is_dark(light.as_str().unwrap()), "{light}");
+}
+
+/// Whether a colour such as `rgb(14, 23, 22)` is nearer to black; one that is seen through is no ground.
+fn is_dark(colour: &str) -> bool {
+    assert!(colour.starts_with("rgb("), "no ground: {colour}");
+    let numbers = colour.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|part| part.parse::<f64>().ok());
+    numbers.take(3).sum::<f64>() < 3.0 * 128.0
+}
+
+#[test]
+fn text_twice_as_large_needs_no_scrolling_sideways() {
+    let server = Server::start();
+    for setup in [Setup::phone().text_at(200), Setup::desktop().text_at(200)] {
+        let browser = Browser::open(&server, setup);
+        name_officer(&browser);
+        browser.click_text(home().example);
+        browser.wait_for_text(shell().example_ribbon);
+        browser.wait_for(".item");
+        for (place, shown) in example_pages() {
+            browser.go(&place);
+            browser.wait_for(shown);
+            browser.sound(&format!("{place} with large text"));
+        }
+    }
+}
+
+/// Pictures for README: `make pictures` copies them.
+#[test]
+fn the_example_is_pictured() {
+    let server = Server::start();
+    let browser = open(&server, Setup::desktop());
+    browser.click_text(home().example);
+    browser.wait_for_text(shell().example_ribbon);
+    browser.wait_for(".item");
+    for ((place, shown), name) in example_pages().into_iter().zip(["record", "statement", "examination"]) {
+        browser.go(&place);
+        browser.wait_for(shown);
+        browser.execute("return document.fonts.ready.then(() => null);");
+        let path = browser.screenshot(name);
+        assert!(std::fs::metadata(&path).unwrap().len() > 20_000, "{} shows nothing", path.display());
+    }
+}
+
+/// Record, last statement and last examination of the example's first co-operative, each with what it shows when it is there.
+fn example_pages() -> [(String, &'static str); 3] {
+    let values = example(&crate::golden::regulation());
+    let last = values.iter().rfind(|row| row.sealed.is_some() && row.record.owner() == values[0].record.owner());
+    let examination = &last.expect("a sealed examination").record;
+    let owner: OwnerId = examination.owner();
+    let statements = values.iter().filter(|row| row.record.owner() == owner);
+    let year =
+        statements.filter_map(|row| koroena::record::Laporan::unit_and_year(&row.record)).map(|(_, year)| year).max();
+    let local = examination.local().expect("an examination of its own").to_owned();
+    [
+        (Route::Record { owner, tab: RecordTab::Summary }.to_string(), "#grafik-nilai svg"),
+        (Route::Statement { owner, unit: Unit::Koperasi, year: year.expect("a year") }.to_string(), "#lembar"),
+        (Route::Examination { owner, local }.to_string(), "#nilai"),
+    ]
+}

@@ -1,0 +1,23 @@
+//! The clinic as it is used, from the first visit to the last backup.
+//!
+//! | file | what a person does |
+//! |---|---|
+//! | `first_visit` | comes for the first time, registers a co-operative, loses power |
+//! | `examine` | enters a statement, examines, understands, seals, looks at the record |
+//! | `backup` | carries the clinic to another device; hands in files that are no backup |
+//! | `offline` | works without a server; installs |
+//! | `example` | looks at the example clinic, leaves it, removes it |
+//! | `tabs` | works in two tabs |
+//! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
+//!
+//! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
+
+mod backup;
+mod examine;
+mod example;
+mod face;
+mod first_visit;
+mod golden;
+mod offline;
+mod steps;
+mod tabs;
