@@ -106,6 +106,7 @@ fn text_twice_as_large_needs_no_scrolling_sideways() {
         for (place, shown) in example_pages() {
             browser.go(&place);
             browser.wait_for(shown);
+            assert!(browser.sees(shell().example_ribbon), "{place} without its ribbon");
             browser.sound(&format!("{place} with large text"));
         }
     }
