@@ -377,7 +377,11 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> impl IntoVi
 fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> impl IntoView + use<> {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    let of_indicator = ruleset.variants.iter().filter(|variant| indicator.switches.contains(&variant.name));
+    let is_divided = matches!(&indicator.measure, Measure::Ratio(ratio) if ratio.denominator.is_some());
+    let of_indicator = ruleset.variants.iter().filter(|variant| {
+        let is_of_all = || variant.readings.iter().any(|reading| reading.zero_denominator.is_some());
+        indicator.switches.contains(&variant.name) || is_divided && is_of_all()
+    });
     let parts = of_indicator
         .map(|variant| {
             let chosen = ruleset.readings.get(&variant.name).cloned().unwrap_or_default();
@@ -387,7 +391,10 @@ fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> impl IntoVi
                 .readings
                 .iter()
                 .map(|reading| {
-                    let text = format!("{} ({})", say(&reading.title, lang), reading.sources.join(", "));
+                    let mut text = say(&reading.title, lang);
+                    if !reading.sources.is_empty() {
+                        text = format!("{text} ({})", reading.sources.join(", "));
+                    }
                     view! {
                         <option value=reading.name.clone() selected=reading.name == chosen>
                             {text}
