@@ -369,13 +369,10 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> AnyView {
 fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> Option<AnyView> {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    let is_ratio = matches!(indicator.measure, Measure::Ratio(_));
-    // A reading of denominators bears on every ratio.
+    let is_divided = matches!(&indicator.measure, Measure::Ratio(ratio) if ratio.denominator.is_some());
     let of_indicator = ruleset.variants.iter().filter(|variant| {
-        let mut readings = variant.readings.iter();
-        let of_denominators =
-            readings.any(|reading| reading.zero_denominator.is_some() || reading.negative_denominator.is_some());
-        indicator.switches.contains(&variant.name) || (is_ratio && of_denominators)
+        let is_of_all = || variant.readings.iter().any(|reading| reading.zero_denominator.is_some());
+        indicator.switches.contains(&variant.name) || is_divided && is_of_all()
     });
     let parts = of_indicator
         .map(|variant| {
@@ -386,7 +383,10 @@ fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> Option<AnyV
                 .readings
                 .iter()
                 .map(|reading| {
-                    let text = format!("{} ({})", say(&reading.title, lang), reading.sources.join(", "));
+                    let mut text = say(&reading.title, lang);
+                    if !reading.sources.is_empty() {
+                        text = format!("{text} ({})", reading.sources.join(", "));
+                    }
                     view! {
                         <option value=reading.name.clone() selected=reading.name == chosen>
                             {text}

@@ -13,7 +13,7 @@
 //! - Being offline means that the server's program has ended ([`Server::stop`]).
 //! - A check proves that it can fail, in tests/harness.rs, on the page in tests/ward.
 //!
-//! tests/clinic.rs is the example to begin from.
+//! tests/clinic has the scenarios; `first_visit` is the one to begin from.
 //!
 //! # Traps
 //!
@@ -22,6 +22,7 @@
 //! | a second `Browser::open` in one test never returns | two browsers at once is all there is: [`Browser::open_pair`] takes both turns together |
 //! | a request or a complaint of the service worker is missed | the driver hears pages and their workers only; `listening` reads Chromium's own logs beside it, and the worker's requests are known once the browser has ended |
 //! | a word is not found though it is on the screen | it is what `innerText` gives: with `text-transform` applied, without what is in fields |
+//! | a field that saves itself forgets what stood in it | `type_into` empties the field first, which is an entry of its own; select all and `type_keys` to type over |
 //! | dates are typed wrong | the driver types into a date's field as a person does, and the field's order is that of Chromium's own language, not of the page's; `type_into` asks the page for it |
 //! | a driver without a first address opens Chromium's new tab page, a whole application | the profile's settings name about:blank |
 //! | a contrast or a picture differs from run to run | transitions: every tab here prefers reduced motion |

@@ -1,6 +1,6 @@
 //! A co-operative examined: from the amounts of its statement to the class on its record.
 
-use crate::golden::{Case, case, in_rupiah};
+use crate::golden::{Case, case, disputed_case, in_rupiah};
 use crate::steps::{
     LANG, YEAR, answer_by_keyboard, answer_field, asked_aspects, begin_statement, common, enter_quick_sheet,
     examination, open, open_aspect, open_record, open_tab, question_keys, record, register, register_as, seal, shell,
@@ -106,6 +106,42 @@ fn a_trading_co_operative_from_its_totals() {
     wait_until_saved(&browser);
     seal(&browser);
     kept(&browser, &case, name);
+}
+
+#[test]
+fn a_disputed_point_read_as_the_worksheets_do() {
+    let [proposed, chosen] = disputed_case("kkpkk-2021-ksp.jsonl", "x1-1-001");
+    let server = Server::start();
+    let browser = open(&server, Setup::desktop());
+    register_as(&browser, "KSP Usaha Mulya", common().kind_simpan_pinjam);
+    begin_statement(&browser);
+    enter_quick_sheet(&browser, &proposed);
+    to_examination(&browser);
+    for aspect in asked_aspects(&proposed) {
+        open_aspect(&browser, aspect);
+        answer_by_keyboard(&browser, &proposed, &question_keys(&proposed, aspect));
+    }
+    let total = proposed.shown_total(&proposed.assess());
+    browser.wait_until(&format!("the total is {total}"), |page| page.text_now("#nilai") == Some(total.clone()));
+
+    let (variant, reading) = ("zero_negative", &chosen.ruleset.readings["zero_negative"]);
+    let place = proposed.a_ratio();
+    let indicator = &proposed.ruleset.indicators[place];
+    let aspect = proposed.ruleset.aspects.iter().find(|aspect| aspect.indicators.contains(&place)).unwrap();
+    open_aspect(&browser, &aspect.code);
+    browser.click(&format!("[id=\"ind-{}\"] header button", indicator.code));
+    browser.wait_for(&format!("#bacaan-{variant}"));
+    browser.sound("a reading to choose");
+    browser.choose(&format!("#bacaan-{variant}"), reading);
+    shows(&browser, &chosen);
+    wait_until_saved(&browser);
+    browser.reload();
+    shows(&browser, &chosen);
+    seal(&browser);
+    browser.reload();
+    wait_until_sealed(&browser);
+    shows(&browser, &chosen);
+    browser.sound("sealed with another reading");
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! How it looks and speaks: the language, the theme, large text, and the pictures for README.
 
-use crate::steps::{LANG, common, home, name_officer, open, register_as, shell};
+use crate::steps::{LANG, common, home, name_officer, open, open_aspect, register_as, shell};
 use koroena::app::{RecordTab, Route, example};
 use koroena::locale::Lang;
 use koroena::locale::words::{BackupWords, Home, Record, Register, Settings, Shell, Statement, fill};
 use koroena::record::{OwnerId, Unit};
+use koroena::ruleset::Aspect;
 use koroena_e2e::{Browser, Server, Setup};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 #[test]
 fn every_page_speaks_both_languages() {
@@ -106,6 +108,7 @@ fn text_twice_as_large_needs_no_scrolling_sideways() {
         for (place, shown) in example_pages() {
             browser.go(&place);
             browser.wait_for(shown);
+            assert!(browser.sees(shell().example_ribbon), "{place} without its ribbon");
             browser.sound(&format!("{place} with large text"));
         }
     }
@@ -122,10 +125,25 @@ fn the_example_is_pictured() {
     for ((place, shown), name) in example_pages().into_iter().zip(["record", "statement", "examination"]) {
         browser.go(&place);
         browser.wait_for(shown);
+        if name == "examination" {
+            // A number with its reason beside it.
+            let ratio = example_ratio();
+            open_aspect(&browser, &ratio.0);
+            browser.click(&format!("[id=\"ind-{}\"] header button", ratio.1));
+            browser.wait_for("#penjelasan");
+        }
         browser.execute("return document.fonts.ready.then(() => null);");
         let path = browser.screenshot(name);
         assert!(std::fs::metadata(&path).unwrap().len() > 20_000, "{} shows nothing", path.display());
     }
+}
+
+/// The first ratio of the form that the example's first co-operative is examined by: its aspect and its code.
+fn example_ratio() -> (String, String) {
+    let form = crate::golden::regulation().form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
+    let is_of_ratios = |aspect: &&Aspect| form.indicators[aspect.indicators.start].questions().is_empty();
+    let aspect = form.aspects.iter().find(is_of_ratios).expect("an aspect of ratios");
+    (aspect.code.clone(), form.indicators[aspect.indicators.start].code.clone())
 }
 
 /// Record, last statement and last examination of the example's first co-operative, each with what it shows when it is there.

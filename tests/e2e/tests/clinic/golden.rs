@@ -32,12 +32,28 @@ pub fn regulation() -> Regulation {
 /// A case of a golden file. The clinic reads zero and negative denominators as its ruleset proposes and the golden cases as
 /// their sources do: only a case in which that makes no difference will do, and this says so of any other.
 pub fn case(file: &str, id: &str) -> Case {
+    let case = read(file, id, false);
+    assert_eq!(case.shown_total(&case.assess()), case.total(), "{id} depends on the reading of zero denominators");
+    case
+}
+
+/// A case in which the readings of its sources make a difference: as the clinic proposes to read it, and as they do.
+pub fn disputed_case(file: &str, id: &str) -> [Case; 2] {
+    let [proposed, chosen] = [false, true].map(|is_as_its_sources| read(file, id, is_as_its_sources));
+    assert_eq!(chosen.shown_total(&chosen.assess()), chosen.total(), "{id}");
+    assert_ne!(proposed.shown_total(&proposed.assess()), chosen.total(), "{id} is the same in both readings");
+    [proposed, chosen]
+}
+
+fn read(file: &str, id: &str, is_as_its_sources: bool) -> Case {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden").join(file);
     let text = std::fs::read_to_string(&path).unwrap();
     let mut rows = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let mut row = rows.find(|row| row["id"] == id).expect("a case of this id");
     let form = row["ruleset"].as_str().and_then(|name| name.strip_prefix("kkpkk-2021/")).unwrap();
-    let ruleset = regulation().form(form, &BTreeMap::new()).unwrap();
+    let readings: BTreeMap<String, String> = serde_json::from_value(row["variants"].clone()).unwrap();
+    let readings = if is_as_its_sources { readings } else { BTreeMap::new() };
+    let ruleset = regulation().form(form, &readings).unwrap();
     let amounts = |year: &Value| -> Amounts {
         let year = year.as_object().expect("amounts");
         year.iter().map(|(key, value)| (key.clone(), Rupiah::from_number_text(&value.to_string()).unwrap())).collect()
@@ -45,9 +61,7 @@ pub fn case(file: &str, id: &str) -> Case {
     let answers = row["answers"].as_object().expect("answers");
     let answers = answers.iter().map(|(key, answer)| (key.clone(), answer.as_bool().expect("every answer"))).collect();
     let (this, prior) = (amounts(&row["accounts"]), amounts(&row["accounts_prior"]));
-    let case = Case { ruleset, this, prior, answers, expected: row["expected"].take() };
-    assert_eq!(case.shown_total(&case.assess()), case.total(), "{id} depends on the reading of zero denominators");
-    case
+    Case { ruleset, this, prior, answers, expected: row["expected"].take() }
 }
 
 impl Case {
