@@ -40,7 +40,7 @@ test:
 	$(CARGO) fmt --check $(E2E)
 	$(CARGO) fmt --check $(WEB)
 	$(CARGO) clippy --quiet --locked --all-targets --features tools -- -D warnings
-	$(CARGO) clippy --quiet --locked --target wasm32-unknown-unknown --lib --bin klinik-koroena -- -D warnings
+	$(CARGO) clippy --quiet --locked --target wasm32-unknown-unknown --lib --bin klinik-koroena --bin welcome -- -D warnings
 	$(CARGO) clippy --quiet --locked --all-targets $(E2E) -- -D warnings
 	$(CARGO) clippy --quiet --locked --all-targets --target wasm32-unknown-unknown $(WEB) -- -D warnings
 	$(CARGO) deny --locked check bans licenses sources

@@ -291,12 +291,29 @@
     reader.read().then(step).catch(function () {});
   }
 
+  // A first visit to the home page loads the home page alone; everything else, and every visit after the service worker has
+  // come, the whole clinic.
+  function isFirstVisit() {
+    var example = null;
+    try {
+      example = sessionStorage.getItem("koroena.contoh");
+    } catch (refused) {
+      example = null;
+    }
+    var kept = navigator.serviceWorker && navigator.serviceWorker.controller;
+    return !kept && example !== "true" && /^#?\/?$/.test(location.hash);
+  }
+
   function load() {
-    var glue = import(new URL(script.dataset.js, document.baseURI).href);
-    var wasm = fetch(script.dataset.wasm).then(function (response) {
+    var data = script.dataset;
+    var program = isFirstVisit()
+      ? { js: data.js, wasm: data.wasm, bytes: data.bytes }
+      : { js: data.wholeJs, wasm: data.wholeWasm, bytes: data.wholeBytes };
+    var glue = import(new URL(program.js, document.baseURI).href);
+    var wasm = fetch(program.wasm).then(function (response) {
       if (!response.ok) throw new Error("HTTP " + response.status + ": " + response.url);
       var kept = navigator.serviceWorker && navigator.serviceWorker.controller;
-      if (!kept && response.body) showProgress(response.clone(), Number(script.dataset.bytes));
+      if (!kept && response.body) showProgress(response.clone(), Number(program.bytes));
       return response;
     });
     Promise.all([glue, wasm, pageReady])

@@ -45,9 +45,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
 ];
 
 /// What a program outside the library may name of it: headless ones nothing of the browser.
-const PROGRAMS: [(&str, &[&str]); 4] = [
+const PROGRAMS: [(&str, &[&str]); 5] = [
     ("main.rs", &["ui", "app", "platform", "storage"]),
     ("bin/score.rs", &["exact", "record", "ruleset", "scoring", "journal", "exchange", "app"]),
+    ("bin/welcome.rs", &["ui"]),
     ("bin/package.rs", &[]),
     ("bin/serve.rs", &[]),
 ];

@@ -24,6 +24,10 @@ const HOME_BUDGET: usize = 400_000;
 
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
+/// The whole clinic's script and wasm as Trunk names them, how their names begin, and where the page wants them.
+const WHOLE: (&str, &str) = ("klinik-koroena.js", "klinik-koroena_bg.wasm");
+const WHOLE_NAME: &str = "klinik-koroena";
+const WHOLE_MARK: &str = "data-whole=\"\"";
 const BUILD_MARK: &str = "\"BUILD_ID\"";
 const FILES_MARK: &str = "/* FILES */";
 
@@ -68,7 +72,8 @@ fn finish(folder: &Path) -> Result<(), PackageError> {
         std::fs::remove_file(&path).map_err(|error| PackageError::io(&path, error))?;
     }
 
-    let page = insert_policy(&fill_wasm_size(text(&files, PAGE)?, &files))?;
+    name_by_content(&mut files, folder)?;
+    let page = insert_policy(&fill_whole(&fill_wasm_size(text(&files, PAGE)?, &files), &files))?;
     files.insert(PAGE.to_owned(), page.into_bytes());
     let worker = fill_worker(text(&files, WORKER)?, &hashes(&files))?;
     files.insert(WORKER.to_owned(), worker.into_bytes());
@@ -225,6 +230,34 @@ fn fill_wasm_size(page: &str, files: &Files) -> String {
     }
 }
 
+/// Gives the whole clinic's program names by its content, as Trunk gives the home page's: a host that lets browsers keep files
+/// for a while must never mix two builds.
+fn name_by_content(files: &mut Files, folder: &Path) -> Result<(), PackageError> {
+    let Some(wasm) = files.get(WHOLE.1) else { return Ok(()) };
+    let name: String = hex(&Sha256::digest(wasm)).chars().take(16).collect();
+    for (plain, ending) in [(WHOLE.0, ".js"), (WHOLE.1, "_bg.wasm")] {
+        let named = format!("{WHOLE_NAME}-{name}{ending}");
+        let (from, to) = (folder.join(plain), folder.join(&named));
+        std::fs::rename(&from, &to).map_err(|error| PackageError::io(&from, error))?;
+        if let Some(content) = files.remove(plain) {
+            files.insert(named, content);
+        }
+    }
+    Ok(())
+}
+
+/// Tells the bootstrap where the whole clinic is, and how long.
+fn fill_whole(page: &str, files: &Files) -> String {
+    let named = |ending: &str| files.iter().find(|(path, _)| path.starts_with(WHOLE_NAME) && path.ends_with(ending));
+    match (named(".js"), named("_bg.wasm")) {
+        (Some((js, _)), Some((wasm, content))) => page.replace(
+            WHOLE_MARK,
+            &format!("data-whole-js=\"./{js}\" data-whole-wasm=\"./{wasm}\" data-whole-bytes=\"{}\"", content.len()),
+        ),
+        (_, _) => page.to_owned(),
+    }
+}
+
 /// The files fetched to show the home page: the page, what it names, and what the scripts among those name.
 fn home_files(files: &Files) -> BTreeSet<String> {
     let mut home = BTreeSet::from([PAGE.to_owned()]);
@@ -236,8 +269,9 @@ fn home_files(files: &Files) -> BTreeSet<String> {
         let Some(content) = files.get(&path) else { continue };
         let content = String::from_utf8_lossy(content);
         for other in files.keys() {
-            // The worker, named by the bootstrap, comes after the page can be used.
-            if other != WORKER && !home.contains(other) && content.contains(other.as_str()) {
+            // The worker and the whole clinic, which the page names, come after the home page can be used.
+            let is_later = other == WORKER || (other.starts_with(WHOLE_NAME) && path == PAGE);
+            if !is_later && !home.contains(other) && content.contains(other.as_str()) {
                 home.insert(other.clone());
                 unread.push(other.clone());
             }
@@ -426,7 +460,7 @@ mod tests {
 
     const PAGE_TEXT: &str = concat!(
         "<html><head><style>p{color:red}</style>",
-        r#"<script src="./boot.js" data-js="./app-1.js" data-wasm="./app-1_bg.wasm" data-bytes=""></script>"#,
+        r#"<script src="./boot.js" data-js="./app-1.js" data-wasm="./app-1_bg.wasm" data-bytes="" data-whole=""></script>"#,
         "</head><body></body></html>"
     );
 
@@ -484,6 +518,28 @@ mod tests {
     fn bootstrap_learns_the_size_of_the_wasm() {
         assert!(fill_wasm_size(PAGE_TEXT, &site()).contains("data-bytes=\"10\""));
         assert_eq!(fill_wasm_size(PAGE_TEXT, &Files::new()), PAGE_TEXT);
+    }
+
+    #[test]
+    fn the_whole_clinic_is_named_by_its_content_and_comes_after_the_home_page() {
+        let folder = std::env::temp_dir().join(format!("koroena-package-whole-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut files = site();
+        for path in [WHOLE.0, WHOLE.1] {
+            std::fs::write(folder.join(path), path).unwrap();
+            files.insert(path.to_owned(), path.as_bytes().to_vec());
+        }
+        name_by_content(&mut files, &folder).unwrap();
+        let page = fill_whole(PAGE_TEXT, &files);
+        let names: Vec<String> = files.keys().filter(|path| path.starts_with(WHOLE_NAME)).cloned().collect();
+        assert_eq!(names.len(), 2);
+        for name in &names {
+            assert!(name.len() > WHOLE.0.len() && folder.join(name).exists() && page.contains(name.as_str()), "{name}");
+        }
+        assert!(page.contains("data-whole-bytes=\"22\""), "{page}");
+        files.insert(PAGE.to_owned(), page.into_bytes());
+        assert!(home_files(&files).iter().all(|path| !names.contains(path)));
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::context::{Officer, Ui, ui};
 use super::markup::view;
 use super::parts::{age, class_badge, focus_soon, icon, page_head, save_sentence, sealed_total, value_of};
 use crate::app::browser::memory;
-use crate::app::{RecordTab, Route, Summary, example};
+use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Home, Register, fill};
 use crate::ordered::sorted_by;
 use crate::platform::{address, clock, persistence, program};
@@ -19,9 +19,6 @@ const SHORT: usize = 5;
 pub(crate) fn home() -> AnyView {
     let ui = ui();
     ui.read_overview();
-    if ui.is_example {
-        fill_example(ui);
-    }
     let is_empty = Memo::new(move |_| ui.overview.with(|rows| rows.is_empty()));
     let nobody = Memo::new(move |_| ui.officer.with(|officer| *officer == Officer::Nobody));
     view! {
@@ -102,26 +99,6 @@ pub(crate) fn open_example() {
     memory::set_example_open(true);
     address::go("/");
     program::reload();
-}
-
-/// An empty example clinic is filled.
-fn fill_example(ui: Ui) {
-    if !ui.overview.read_untracked().is_empty() {
-        return;
-    }
-    let words = Home::of(ui.language());
-    ui.say(words.example_loading);
-    spawn_local(async move {
-        let Some(regulation) = ui.regulation(super::context::REGULATION).await else { return };
-        let filled = ui.clinic().load_example(&example(&regulation), &clock::now()).await;
-        match filled {
-            Ok(()) => {
-                ui.message.set(None);
-                ui.read_overview();
-            }
-            Err(error) => ui.say(save_sentence(&error, ui.language())),
-        }
-    });
 }
 
 /// Asks once who is working here.

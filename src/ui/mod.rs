@@ -7,6 +7,7 @@
 //! | `parts` | small pieces |
 //! | `regulation_parts` | formulas, bands, confidence and sources of a regulation's rows |
 //! | `shell` | the frame: places, banners |
+//! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
 //! | `record` | the medical record |
 //! | `statement` | a book year's statement |
@@ -31,6 +32,7 @@ mod register;
 mod regulation_parts;
 mod rules;
 mod score;
+mod screens;
 mod settings;
 mod shell;
 mod statement;
@@ -43,8 +45,18 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-/// Opens the clinic and puts it on the page. Where it cannot be opened, the bootstrap's own screen says so.
+/// The whole clinic.
 pub fn start() {
+    open(screens::all);
+}
+
+/// The home page alone, for a first visit.
+pub fn welcome() {
+    open(screens::first);
+}
+
+/// Opens the clinic and puts it on the page. Where it cannot be opened, the bootstrap's own screen says so.
+fn open(screen: fn(Ui) -> AnyView) {
     std::panic::set_hook(Box::new(|panic| program::announce_failed(&panic.to_string())));
     let notice = ArcRwSignal::new(None);
     let heard = notice.clone();
@@ -68,7 +80,7 @@ pub fn start() {
             let ui = Ui::new(opened, overview, notice.into());
             page::set_language(ui.language().code());
             provide_context(ui);
-            shell::shell(sides)
+            shell::shell(sides, screen)
         })
         .forget();
         program::announce_started();

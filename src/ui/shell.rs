@@ -1,15 +1,13 @@
 //! The frame around every screen: the places, the banners, the screen of the present place.
 
-use super::context::{Loaded, Ui, ui};
+use super::context::{Ui, ui};
 use super::markup::{live, view};
-use super::parts::{icon, skeleton, store_sentence};
-use super::{backup, examination, home, list, record, register, rules, settings, statement};
+use super::parts::icon;
 use crate::app::Route;
 use crate::app::browser::{Notice, Sides, database, memory};
 use crate::locale::words::{Record, Shell};
 use crate::platform::timer::Timer;
 use crate::platform::{address, leaving, network, page, program};
-use crate::record::OwnerId;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,8 +15,8 @@ use leptos::task::spawn_local;
 /// How long a message at the foot stays, in milliseconds.
 const MESSAGE_FOR: u32 = 6_000;
 
-/// The whole page.
-pub(crate) fn shell(sides: Sides) -> AnyView {
+/// The whole page, with whatever `screen` draws at the present place.
+pub(crate) fn shell(sides: Sides, screen: fn(Ui) -> AnyView) -> AnyView {
     let ui = ui();
     listen(ui);
     live(move || {
@@ -276,43 +274,6 @@ fn leave_example(ui: Ui, remove: bool) {
     });
 }
 
-/// The screen of the present place.
-fn screen(ui: Ui) -> AnyView {
-    match ui.route.get() {
-        Route::Home => home::home(),
-        Route::List => list::list(),
-        Route::Register => register::register(),
-        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab)),
-        Route::Statement { owner, unit, year } => of_record(ui, owner, move |_| statement::statement(unit, year)),
-        Route::Examination { owner, local } => of_record(ui, owner, move |_| examination::examination(&local)),
-        Route::Backup => backup::backup(),
-        Route::Rules => rules::rules(),
-        Route::Form { ruleset } => rules::form(ruleset),
-        Route::Settings => settings::settings(),
-        Route::About => settings::about(),
-        Route::More => settings::more(),
-        Route::Unknown(_) => not_found(ui),
-    }
-}
-
-/// A screen of one co-operative's record: drawn when the record is on the desk, and again when it was read anew.
-fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 'static) -> AnyView {
-    ui.open_dossier(owner);
-    live(move || {
-        ui.epoch.track();
-        match &*ui.dossier.read_untracked() {
-            Loaded::Here(dossier) if dossier.owner == owner => {}
-            Loaded::Absent(whose) if *whose == owner => return absent(ui),
-            Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
-            Loaded::Failed(error) => {
-                let text = store_sentence(error, ui.language());
-                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
-            }
-        }
-        draw(owner)
-    })
-}
-
 pub(crate) fn absent(ui: Ui) -> AnyView {
     let lang = ui.language();
     ui.set_title(Record::of(lang).title);
@@ -327,7 +288,7 @@ pub(crate) fn absent(ui: Ui) -> AnyView {
     }
 }
 
-fn not_found(ui: Ui) -> AnyView {
+pub(crate) fn not_found(ui: Ui) -> AnyView {
     let words = Shell::of(ui.language());
     ui.set_title(words.not_found_title);
     view! {

@@ -1,0 +1,100 @@
+//! Which screen stands at which place: all of them, or the first alone.
+//!
+//! Two programs are built from this. A first visit loads only the home page (`welcome`), within the size a slow phone is given;
+//! whoever goes on, and every visit after the service worker has come, gets the whole clinic. `boot.js` decides which.
+
+use super::context::{Loaded, REGULATION, Ui};
+use super::markup::{live, view};
+use super::parts::{icon, save_sentence, skeleton, store_sentence};
+use super::shell::{absent, not_found};
+use super::{backup, examination, home, list, record, register, rules, settings, statement};
+use crate::app::{Route, example};
+use crate::locale::words::Home;
+use crate::platform::{clock, program};
+use crate::record::OwnerId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Every screen.
+pub(super) fn all(ui: Ui) -> AnyView {
+    match ui.route.get() {
+        Route::Home => {
+            if ui.is_example {
+                fill_example(ui);
+            }
+            home::home()
+        }
+        Route::List => list::list(),
+        Route::Register => register::register(),
+        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab)),
+        Route::Statement { owner, unit, year } => of_record(ui, owner, move |_| statement::statement(unit, year)),
+        Route::Examination { owner, local } => of_record(ui, owner, move |_| examination::examination(&local)),
+        Route::Backup => backup::backup(),
+        Route::Rules => rules::rules(),
+        Route::Form { ruleset } => rules::form(ruleset),
+        Route::Settings => settings::settings(),
+        Route::About => settings::about(),
+        Route::More => settings::more(),
+        Route::Unknown(_) => not_found(ui),
+    }
+}
+
+/// The home page; at every other place the page is loaded again, with the whole clinic.
+pub(super) fn first(ui: Ui) -> AnyView {
+    match ui.route.get() {
+        Route::Home => home::home(),
+        Route::List
+        | Route::Register
+        | Route::Record { .. }
+        | Route::Statement { .. }
+        | Route::Examination { .. }
+        | Route::Backup
+        | Route::Rules
+        | Route::Form { .. }
+        | Route::Settings
+        | Route::About
+        | Route::More
+        | Route::Unknown(_) => {
+            program::reload();
+            skeleton()
+        }
+    }
+}
+
+/// A screen of one co-operative's record: drawn when the record is on the desk, and again when it was read anew.
+fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 'static) -> AnyView {
+    ui.open_dossier(owner);
+    live(move || {
+        ui.epoch.track();
+        match &*ui.dossier.read_untracked() {
+            Loaded::Here(dossier) if dossier.owner == owner => {}
+            Loaded::Absent(whose) if *whose == owner => return absent(ui),
+            Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
+            Loaded::Failed(error) => {
+                let text = store_sentence(error, ui.language());
+                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
+            }
+        }
+        draw(owner)
+    })
+}
+
+/// An empty example clinic is filled.
+fn fill_example(ui: Ui) {
+    if !ui.overview.read_untracked().is_empty() {
+        return;
+    }
+    let words = Home::of(ui.language());
+    ui.say(words.example_loading);
+    spawn_local(async move {
+        let Some(regulation) = ui.regulation(REGULATION).await else { return };
+        let filled = ui.clinic().load_example(&example(&regulation), &clock::now()).await;
+        match filled {
+            Ok(()) => {
+                ui.message.set(None);
+                ui.read_overview();
+            }
+            Err(error) => ui.say(save_sentence(&error, ui.language())),
+        }
+    });
+}
