@@ -1,6 +1,7 @@
 //! Later, and later again: a timer that ends with its handle, and one that begins anew at every call.
 
-use std::cell::RefCell;
+use js_sys::Date;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -50,25 +51,33 @@ impl std::fmt::Debug for Timer {
 
 type Work = Box<dyn FnOnce()>;
 
-/// Does the last of several things asked for in quick succession, once there is a pause. Dropping it calls the last off;
-/// [`Debounce::flush`] does it at once.
+/// Does the last of several things asked for in quick succession, once there is a pause or they have gone on for too long.
+/// Dropping it calls the last off; [`Debounce::flush`] does it at once.
 #[derive(Clone)]
 pub struct Debounce {
     milliseconds: u32,
+    at_most: u32,
+    /// Since when something waits, in the browser's milliseconds.
+    since: Rc<Cell<f64>>,
     waiting: Rc<RefCell<Option<Work>>>,
     timer: Rc<RefCell<Option<Timer>>>,
 }
 
 impl Debounce {
-    /// Waits for a pause of so many milliseconds.
+    /// Waits for a pause of so many milliseconds, but not longer than `at_most`.
     #[must_use]
-    pub fn new(milliseconds: u32) -> Self {
-        Debounce { milliseconds, waiting: Rc::default(), timer: Rc::default() }
+    pub fn new(milliseconds: u32, at_most: u32) -> Self {
+        Debounce { milliseconds, at_most, since: Rc::default(), waiting: Rc::default(), timer: Rc::default() }
     }
 
     /// Does `work` after the pause, in place of what waits.
     pub fn call(&self, work: impl FnOnce() + 'static) {
-        self.waiting.replace(Some(Box::new(work)));
+        let now = Date::now();
+        if self.waiting.replace(Some(Box::new(work))).is_none() {
+            self.since.set(now);
+        } else if now - self.since.get() >= f64::from(self.at_most) {
+            return self.flush();
+        }
         let waiting = Rc::downgrade(&self.waiting);
         let timer = Timer::after(self.milliseconds, move || {
             if let Some(waiting) = waiting.upgrade() {

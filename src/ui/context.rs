@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 /// How long after the last edit it is kept, in milliseconds.
 const SAVE_AFTER: u32 = 250;
+/// How long an officer who never pauses may type until it is kept all the same, in milliseconds.
+const SAVE_WITHIN: u32 = 2_000;
 /// How long without an edit until the open changes are ended, in milliseconds.
 const IDLE_AFTER: u32 = 5 * 60 * 1000;
 /// The regulation whose forms are proposed.
@@ -119,8 +121,8 @@ impl Ui {
             is_lasting: opened.clinic.is_lasting(),
             clinic: StoredValue::new_local(Rc::new(opened.clinic)),
             tabs: StoredValue::new_local(None),
-            saver: StoredValue::new_local(Debounce::new(SAVE_AFTER)),
-            idle: StoredValue::new_local(Debounce::new(IDLE_AFTER)),
+            saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
+            idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
             device: opened.device,
             is_example,

@@ -66,8 +66,26 @@ async fn a_timer_calls_once_and_not_after_it_was_dropped() {
 }
 
 #[wasm_bindgen_test]
+async fn a_debounce_without_a_pause_does_it_once_its_limit_is_reached() {
+    let debounce = Debounce::new(10_000, 60);
+    let done = Rc::new(Cell::new(0));
+    let count = Rc::clone(&done);
+    let push = move || {
+        let count = Rc::clone(&count);
+        move || count.set(count.get() + 1)
+    };
+    debounce.call(push());
+    debounce.call(push());
+    assert_eq!(done.get(), 0);
+    pause(80).await;
+    debounce.call(push());
+    assert_eq!(done.get(), 1);
+    assert!(!debounce.is_waiting());
+}
+
+#[wasm_bindgen_test]
 async fn a_debounce_does_the_last_and_flushes() {
-    let debounce = Debounce::new(20);
+    let debounce = Debounce::new(20, 10_000);
     let done = Rc::new(RefCell::new(Vec::new()));
     let push = |word: &'static str| {
         let done = Rc::clone(&done);
