@@ -15,7 +15,7 @@ help:
 	@echo 'make serve   build the clinic and open it on http://127.0.0.1:$(PORT)/ (PORT=… for another)'
 	@echo 'make dist    build dist/, which any static HTTPS host can publish'
 	@echo 'make test    every check and test; installs a browser where it can'
-	@echo 'make bench   print the figures: sizes, and speeds where there are benchmarks'
+	@echo 'make bench   print the figures: sizes, scoring, backup, typing, a city'
 	@echo 'make pictures  take the pictures of README anew'
 	@echo 'make clean   remove what was built here (the tools stay in their cache)'
 
@@ -57,8 +57,10 @@ pictures: dist
 	cp tests/e2e/out/record.png tests/e2e/out/examination.png tests/e2e/out/statement.png docs/pictures/
 
 bench: dist
+	@scripts/setup test
 	@$(TOOL) package -- --sizes dist
-	@if ls benches/*.rs >/dev/null 2>&1; then $(CARGO) bench --locked; fi
+	$(CARGO) bench --locked
+	@scripts/e2e figures
 
 clean:
 	cargo clean
