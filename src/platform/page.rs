@@ -77,6 +77,16 @@ pub fn focused() -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty())
 }
 
+/// Takes the focus out of the field it is in, which is told of it while it still stands: a field that is removed with the focus
+/// in it is told afterwards, when what it belongs to is gone.
+pub fn leave_field() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Fails for no element that has the focus.
+        let _ = element.blur();
+    }
+}
+
 /// Scrolls to the top, at once.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

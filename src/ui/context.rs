@@ -209,8 +209,14 @@ impl Ui {
                 Err(error) => Loaded::Failed(error),
             };
             self.dossier.set(loaded);
-            self.epoch.update(|epoch| *epoch += 1);
+            self.redraw();
         });
+    }
+
+    /// Draws the screen anew from the record on the desk.
+    pub(crate) fn redraw(&self) {
+        page::leave_field();
+        self.epoch.update(|epoch| *epoch += 1);
     }
 
     /// The record on the desk, without subscribing.

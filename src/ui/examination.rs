@@ -843,7 +843,7 @@ async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
             ui.put_on_desk(fold.clone());
             ui.kept(Ok(vec![fold]));
             ui.read_overview();
-            ui.epoch.update(|epoch| *epoch += 1);
+            ui.redraw();
             page::scroll_to_top();
             focus_soon("judul".to_owned());
             Ok(())

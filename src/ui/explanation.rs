@@ -398,7 +398,7 @@ fn readings(exam: Exam, indicator: &Indicator, ruleset: &Ruleset) -> Option<AnyV
                 exam.keep(&path, Leaf::from(value_of(&event).as_str()));
                 // Another reading is another form: the page is drawn anew with it.
                 exam.ui.panel.set(None);
-                exam.ui.epoch.update(|epoch| *epoch += 1);
+                exam.ui.redraw();
             };
             view! {
                 <div class="field">

@@ -68,6 +68,7 @@ fn listen(ui: Ui) {
         if ui.route.get_untracked() == route {
             return;
         }
+        page::leave_field();
         ui.close();
         ui.panel.set(None);
         ui.step.set(0);
@@ -159,6 +160,7 @@ fn nav(ui: Ui) -> AnyView {
 /// Turns the whole page to another language.
 pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
     ui.flush();
+    page::leave_field();
     memory::set_language(lang.code());
     page::set_language(lang.code());
     ui.lang.set(lang);

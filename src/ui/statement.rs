@@ -628,7 +628,8 @@ fn cell(
         text.set(now);
     };
     let left = move |_| {
-        let found = pending.get_value();
+        // A field that goes with the focus in it is told when its sheet is gone.
+        let Some(found) = pending.try_get_value() else { return };
         if found.is_none() {
             text.set(printed());
         }

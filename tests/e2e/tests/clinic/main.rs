@@ -8,6 +8,7 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `tabs` | works in two tabs |
+//! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
@@ -21,3 +22,4 @@ mod golden;
 mod offline;
 mod steps;
 mod tabs;
+mod unit;
