@@ -42,6 +42,7 @@ test:
 bench: dist
 	@$(TOOL) package -- --sizes dist
 	@if ls benches/*.rs >/dev/null 2>&1; then $(CARGO) bench --locked; fi
+	@scripts/bench-web
 
 clean:
 	cargo clean
