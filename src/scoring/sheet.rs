@@ -110,7 +110,7 @@ impl Sheet {
         let mut amounts: Vec<Amount> = Vec::with_capacity(ruleset.accounts.len());
         for (account, entered) in ruleset.accounts.iter().zip(&self.entered) {
             amounts.push(match (entered, &account.formula) {
-                (Some(amount), Some(_) | None) => Amount::Known(Rational::whole(i128::from(amount.sen()))),
+                (Some(amount), Some(_) | None) => Amount::Known(Rational::integer(amount.sen())),
                 (None, Some(_)) => Amount::Open,
                 (None, None) => {
                     let in_entered_group = grouped.get(account.group).copied().unwrap_or(false);
@@ -166,7 +166,7 @@ impl Sheet {
         let mut amounts: Vec<Amount> = self
             .entered
             .iter()
-            .map(|entered| Amount::Known(Rational::whole(entered.map_or(0, |amount| i128::from(amount.sen())))))
+            .map(|entered| Amount::Known(Rational::integer(entered.map_or(0, Rupiah::sen))))
             .collect();
         self.compute_totals(ruleset, &mut amounts);
         let mut out = Vec::new();
@@ -180,12 +180,7 @@ impl Sheet {
                 .any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[*place]));
             if let Amount::Known(parts) = evaluate(formula, &Years { this: &amounts, prior: &[] }, ruleset.zero_reading)
             {
-                out.push(Itemised {
-                    place: *place,
-                    entered: Rational::whole(i128::from(amount.sen())),
-                    parts,
-                    parts_entered,
-                });
+                out.push(Itemised { place: *place, entered: Rational::integer(amount.sen()), parts, parts_entered });
             }
         }
         out
@@ -246,7 +241,8 @@ impl Answers {
     /// How many of `count` questions from `first` on are answered yes, and how many are open.
     #[must_use]
     pub fn count(&self, first: usize, count: usize) -> (usize, usize) {
-        self.0.iter().skip(first).take(count).fold((0, 0), |(yes, open), answer| match answer {
+        let answers = self.0.get(first..).unwrap_or_default();
+        answers.iter().take(count).fold((0, 0), |(yes, open), answer| match answer {
             Some(true) => (yes + 1, open),
             Some(false) => (yes, open),
             None => (yes, open + 1),
