@@ -27,8 +27,14 @@ pub struct Rational(Form);
 #[derive(Clone, Debug)]
 enum Form {
     Small(i64, i64),
-    Wide(Box<(i128, i128)>),
-    Big(Box<(BigInt, BigInt)>),
+    /// Behind one pointer, so that copying and dropping the small ones is quick.
+    Large(Box<Large>),
+}
+
+#[derive(Clone, Debug)]
+enum Large {
+    Wide(i128, i128),
+    Big(BigInt, BigInt),
 }
 
 /// The longest decimal text that is read as a number.
@@ -95,7 +101,9 @@ impl Rational {
     fn from_wide(numerator: i128, denominator: i128) -> Self {
         match (i64::try_from(numerator), i64::try_from(denominator)) {
             (Ok(n), Ok(d)) => Rational(Form::Small(n, d)),
-            (Err(_), Ok(_) | Err(_)) | (Ok(_), Err(_)) => Rational(Form::Wide(Box::new((numerator, denominator)))),
+            (Err(_), Ok(_) | Err(_)) | (Ok(_), Err(_)) => {
+                Rational(Form::Large(Box::new(Large::Wide(numerator, denominator))))
+            }
         }
     }
 
@@ -105,7 +113,7 @@ impl Rational {
             if divisor.is_zero() { (numerator, denominator) } else { (numerator / &divisor, denominator / divisor) };
         match (n.to_i128(), d.to_i128()) {
             (Some(n), Some(d)) => Self::from_wide(n, d),
-            (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Big(Box::new((n, d)))),
+            (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Large(Box::new(Large::Big(n, d)))),
         }
     }
 
@@ -113,16 +121,20 @@ impl Rational {
     fn wide_parts(&self) -> Option<(i128, i128)> {
         match &self.0 {
             Form::Small(n, d) => Some((i128::from(*n), i128::from(*d))),
-            Form::Wide(parts) => Some(**parts),
-            Form::Big(_) => None,
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, d) => Some((*n, *d)),
+                Large::Big(_, _) => None,
+            },
         }
     }
 
     fn big_parts(&self) -> (BigInt, BigInt) {
         match &self.0 {
             Form::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
-            Form::Wide(parts) => (BigInt::from(parts.0), BigInt::from(parts.1)),
-            Form::Big(parts) => (parts.0.clone(), parts.1.clone()),
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, d) => (BigInt::from(*n), BigInt::from(*d)),
+                Large::Big(n, d) => (n.clone(), d.clone()),
+            },
         }
     }
 
@@ -130,8 +142,10 @@ impl Rational {
     fn sign(&self) -> Ordering {
         match &self.0 {
             Form::Small(n, _) => n.cmp(&0),
-            Form::Wide(parts) => parts.0.cmp(&0),
-            Form::Big(parts) => parts.0.sign().cmp(&Sign::NoSign),
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, _) => n.cmp(&0),
+                Large::Big(n, _) => n.sign().cmp(&Sign::NoSign),
+            },
         }
     }
 
@@ -186,6 +200,7 @@ impl Rational {
     }
 
     /// Adds `number × factor`: a term of a linear form.
+    #[inline(always)]
     pub fn add_multiple(&mut self, number: &Self, factor: &Self) {
         if let (Form::Small(sum, 1), Form::Small(number, 1), Form::Small(factor, 1)) =
             (&mut self.0, &number.0, &factor.0)
@@ -193,27 +208,32 @@ impl Rational {
             && let Some(new) = sum.checked_add(product)
         {
             *sum = new;
-            return;
+        } else {
+            self.add_other_multiple(number, factor);
         }
+    }
+
+    #[inline(never)]
+    fn add_other_multiple(&mut self, number: &Self, factor: &Self) {
         *self = self.plus(&number.times(factor));
     }
 
     /// The negative.
     #[must_use]
     pub fn negated(&self) -> Self {
-        match self.wide_parts().and_then(|(n, d)| n.checked_neg().zip(Some(d))) {
-            Some((n, d)) => Self::from_wide(n, d),
-            None => {
-                let (n, d) = self.big_parts();
-                Self::from_big(-n, d)
-            }
-        }
+        Self::ZERO.minus(self)
     }
 
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        self.plus(&other.negated())
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && b == d
+            && let Some(n) = a.checked_sub(*c)
+        {
+            return Rational(Form::Small(n, *b));
+        }
+        self.plus(&other.times(&Self::integer(-1)))
     }
 
     /// The product.

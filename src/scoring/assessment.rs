@@ -102,14 +102,26 @@ pub struct Outcome {
     pub band: Option<usize>,
     /// Its score.
     pub score: Option<Rational>,
-    /// The lowest score still reachable.
-    pub lowest: Rational,
-    /// The highest score still reachable.
-    pub highest: Rational,
+    /// The lowest and the highest score still reachable, where it has none.
+    pub reach: Option<(Rational, Rational)>,
     /// The next better score and what it wants.
     pub better: Option<(Rational, Need)>,
     /// How many of its questions are open.
     pub open_questions: usize,
+}
+
+impl Outcome {
+    /// The lowest score still reachable.
+    #[must_use]
+    pub fn lowest(&self) -> &Rational {
+        self.score.as_ref().or(self.reach.as_ref().map(|(lowest, _)| lowest)).unwrap_or(&Rational::ZERO)
+    }
+
+    /// The highest score still reachable.
+    #[must_use]
+    pub fn highest(&self) -> &Rational {
+        self.score.as_ref().or(self.reach.as_ref().map(|(_, highest)| highest)).unwrap_or(&Rational::ZERO)
+    }
 }
 
 /// The score of a component, an aspect or the whole, of 100.
@@ -287,11 +299,11 @@ fn running_sums(ruleset: &Ruleset, outcomes: &[Outcome]) -> Vec<Sums> {
             Status::Scored => {}
             Status::CannotCompute | Status::Unanswered => {
                 now.open += 1;
-                now.reach.add_multiple(&outcome.highest.minus(&outcome.lowest), &indicator.weight);
+                now.reach.add_multiple(&outcome.highest().minus(outcome.lowest()), &indicator.weight);
             }
         }
         now.weight.add_multiple(&indicator.weight, &Rational::ONE);
-        now.lowest.add_multiple(&outcome.lowest, &indicator.weight);
+        now.lowest.add_multiple(outcome.lowest(), &indicator.weight);
     }
     sums.push(now);
     sums
@@ -329,8 +341,7 @@ fn decide(indicator: &Indicator, outcome: &mut Outcome, decision: &Decision) {
         Decision::Score(score) if indicator.bands.scores().any(|known| known == score) => {
             outcome.status = Status::Scored;
             outcome.score = Some(score.clone());
-            outcome.lowest = score.clone();
-            outcome.highest = score.clone();
+            outcome.reach = None;
         }
         Decision::Score(_) => return,
     }
@@ -346,8 +357,7 @@ fn open_outcome(indicator: &Indicator, status: Status, reason: Reason) -> Outcom
         value: None,
         band: None,
         score: None,
-        lowest: indicator.bands.worst().clone(),
-        highest: indicator.bands.best().clone(),
+        reach: Some((indicator.bands.worst().clone(), indicator.bands.best().clone())),
         better: None,
         open_questions: 0,
     }
@@ -380,8 +390,7 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
         let scored = |score: &Rational| Outcome {
             status: Status::Scored,
             score: Some(score.clone()),
-            lowest: score.clone(),
-            highest: score.clone(),
+            reach: None,
             ..outcome.clone()
         };
         match policy {
@@ -431,8 +440,7 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
         value: Some(value),
         band: Some(band),
         score: Some(score.clone()),
-        lowest: score.clone(),
-        highest: score.clone(),
+        reach: None,
         better,
         numerator: Some(above),
         denominator: Some(below),
@@ -453,8 +461,7 @@ fn checklist_outcome(indicator: &Indicator, (yes, open): (usize, usize)) -> Outc
             value: Some(count.value.clone()),
             band: Some(count.band),
             score: Some(count.score.clone()),
-            lowest: count.score.clone(),
-            highest: count.score.clone(),
+            reach: None,
             better: count.better.as_ref().map(|(score, more)| (score.clone(), Need::Answers(*more))),
             open_questions: 0,
         },
@@ -464,8 +471,7 @@ fn checklist_outcome(indicator: &Indicator, (yes, open): (usize, usize)) -> Outc
                 numerator: whole(yes),
                 denominator: whole(all),
                 open_questions: open,
-                lowest: scores().min().unwrap_or_else(|| indicator.bands.worst()).clone(),
-                highest: scores().max().unwrap_or_else(|| indicator.bands.best()).clone(),
+                reach: scores().min().cloned().zip(scores().max().cloned()),
                 ..open_outcome(indicator, Status::Unanswered, Reason::QuestionsOpen)
             }
         }

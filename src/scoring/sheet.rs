@@ -92,21 +92,20 @@ impl Sheet {
     /// Every amount of the form: entered, computed, zero or open.
     #[must_use]
     pub fn amounts(&self, ruleset: &Ruleset) -> Vec<Amount> {
+        let totals_entered = ruleset.order.iter().any(|place| self.entered(*place).is_some());
+        let holds_more = if self.complete && totals_entered { self.totals_holding_more(ruleset) } else { Vec::new() };
+        if self.complete && holds_more.is_empty() {
+            return self.amounts_with_zeros(ruleset);
+        }
         let mut grouped = vec![false; ruleset.accounts.len()];
-        let mut totals_entered = false;
         for (account, entered) in ruleset.accounts.iter().zip(&self.entered) {
-            if entered.is_some() {
-                match &account.formula {
-                    None => {
-                        if let Some(group) = grouped.get_mut(account.group) {
-                            *group = true;
-                        }
-                    }
-                    Some(_) => totals_entered = true,
-                }
+            if entered.is_some()
+                && account.formula.is_none()
+                && let Some(group) = grouped.get_mut(account.group)
+            {
+                *group = true;
             }
         }
-        let holds_more = if self.complete && totals_entered { self.totals_holding_more(ruleset) } else { Vec::new() };
         let mut amounts: Vec<Amount> = Vec::with_capacity(ruleset.accounts.len());
         for (account, entered) in ruleset.accounts.iter().zip(&self.entered) {
             amounts.push(match (entered, &account.formula) {
@@ -121,6 +120,15 @@ impl Sheet {
                 }
             });
         }
+        self.compute_totals(ruleset, &mut amounts);
+        amounts
+    }
+
+    /// Every amount, what is not entered taken as zero.
+    fn amounts_with_zeros(&self, ruleset: &Ruleset) -> Vec<Amount> {
+        let sen = |entered: &Option<Rupiah>| entered.map_or(0, Rupiah::sen);
+        let mut amounts =
+            self.entered.iter().map(|entered| Amount::Known(Rational::integer(sen(entered)))).collect::<Vec<_>>();
         self.compute_totals(ruleset, &mut amounts);
         amounts
     }
@@ -153,34 +161,31 @@ impl Sheet {
 
     /// Entered totals whose parts, missing ones taken as zero, do not add up to them.
     fn totals_holding_more(&self, ruleset: &Ruleset) -> Vec<usize> {
-        self.itemised(ruleset)
-            .into_iter()
-            .filter(|itemised| itemised.entered != itemised.parts)
-            .map(|itemised| itemised.place)
-            .collect()
+        let sums = self.sums_of_parts(ruleset);
+        sums.into_iter().filter(|(_, entered, parts)| entered != parts).map(|(place, _, _)| place).collect()
     }
 
     /// Entered totals beside the sum of their parts, missing parts taken as zero.
     #[must_use]
     pub fn itemised(&self, ruleset: &Ruleset) -> Vec<Itemised> {
-        let mut amounts: Vec<Amount> = self
-            .entered
-            .iter()
-            .map(|entered| Amount::Known(Rational::integer(entered.map_or(0, Rupiah::sen))))
-            .collect();
-        self.compute_totals(ruleset, &mut amounts);
+        let has_parts = |place: usize| {
+            let mut accounts = ruleset.accounts.iter().zip(&self.entered);
+            accounts.any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[place]))
+        };
+        let sums = self.sums_of_parts(ruleset).into_iter();
+        sums.map(|(place, entered, parts)| Itemised { place, entered, parts, parts_entered: has_parts(place) })
+            .collect()
+    }
+
+    fn sums_of_parts(&self, ruleset: &Ruleset) -> Vec<(usize, Rational, Rational)> {
+        let amounts = self.amounts_with_zeros(ruleset);
+        let years = Years { this: &amounts, prior: &[] };
         let mut out = Vec::new();
         for place in &ruleset.order {
             let (Some(amount), Some(account)) = (self.entered(*place), ruleset.accounts.get(*place)) else { continue };
             let Some(formula) = &account.formula else { continue };
-            let parts_entered = ruleset
-                .accounts
-                .iter()
-                .zip(&self.entered)
-                .any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[*place]));
-            if let Amount::Known(parts) = evaluate(formula, &Years { this: &amounts, prior: &[] }, ruleset.zero_reading)
-            {
-                out.push(Itemised { place: *place, entered: Rational::integer(amount.sen()), parts, parts_entered });
+            if let Amount::Known(parts) = evaluate(formula, &years, ruleset.zero_reading) {
+                out.push((*place, Rational::integer(amount.sen()), parts));
             }
         }
         out
