@@ -173,16 +173,16 @@ impl Rational {
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
             // Over the larger denominator where the smaller one goes into it, so that long sums stay small.
             let sum = if b == d {
-                a.checked_add(*c).map(|n| (n, *b))
+                a.checked_add(*c)
             } else if b % d == 0 {
-                small_product(*c, b / d).and_then(|c| a.checked_add(c)).map(|n| (n, *b))
+                small_product(*c, b / d).and_then(|c| a.checked_add(c))
             } else if d % b == 0 {
-                small_product(*a, d / b).and_then(|a| a.checked_add(*c)).map(|n| (n, *d))
+                return other.plus(self);
             } else {
                 None
             };
-            if let Some((n, d)) = sum {
-                return Rational(Form::Small(n, d));
+            if let Some(n) = sum {
+                return Rational(Form::Small(n, *b));
             }
         }
         if let (Some((a, b)), Some((c, d))) = (self.wide_parts(), other.wide_parts()) {
@@ -256,22 +256,26 @@ impl Rational {
     /// The quotient; `None` where `other` is zero.
     #[must_use]
     pub fn divided_by(&self, other: &Self) -> Option<Self> {
-        if other.is_zero() {
-            return None;
-        }
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
             && let Some((n, m)) = small_product(*a, *d).zip(small_product(*b, *c))
+            && m > 0
         {
-            return Some(Rational(if m < 0 { Form::Small(-n, -m) } else { Form::Small(n, m) }));
+            return Some(Rational(Form::Small(n, m)));
         }
-        if let (Some((a, b)), Some((c, d))) = (self.wide_parts(), other.wide_parts())
-            && let Some((n, m)) = product(a, d).zip(product(b, c))
-        {
-            return Self::fraction(n, m);
+        Some(self.times(&other.reciprocal()?))
+    }
+
+    fn reciprocal(&self) -> Option<Self> {
+        if self.is_zero() {
+            return None;
         }
-        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
-        let (n, m) = (a * d, b * c);
-        Some(if m.sign() == Sign::Minus { Self::from_big(-n, -m) } else { Self::from_big(n, m) })
+        match self.wide_parts() {
+            Some((n, d)) => Self::fraction(d, n),
+            None => {
+                let (n, d) = self.big_parts();
+                Some(if n.is_negative() { Self::from_big(-d, -n) } else { Self::from_big(d, n) })
+            }
+        }
     }
 
     /// The smallest whole number that is not below it; `None` beyond 128 bits.
@@ -331,7 +335,8 @@ fn small_product(a: i64, b: i64) -> Option<i64> {
     (bits(a) + bits(b) <= 63).then(|| a.wrapping_mul(b))
 }
 
-/// The product, where it fits. Small numbers, which need no check, are the rule.
+/// The product, where it fits. Small numbers, which need no check, are the rule. A call, because it is many instructions in wasm.
+#[inline(never)]
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
         (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
@@ -377,8 +382,7 @@ impl Ord for Rational {
         {
             return x.cmp(&y);
         }
-        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
-        (a * d).cmp(&(c * b))
+        self.minus(other).sign()
     }
 }
 
