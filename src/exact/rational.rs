@@ -202,9 +202,12 @@ impl Rational {
     /// Adds `number × factor`: a term of a linear form.
     #[inline(always)]
     pub fn add_multiple(&mut self, number: &Self, factor: &Self) {
-        if let (Form::Small(sum, 1), Form::Small(number, 1), Form::Small(factor, 1)) =
+        // What nearly every term is: a whole number, and a factor whose denominator the sum has, or none.
+        if let (Form::Small(sum, over), Form::Small(number, 1), Form::Small(factor, d)) =
             (&mut self.0, &number.0, &factor.0)
-            && let Some(product) = if *factor == 1 { Some(*number) } else { small_product(*number, *factor) }
+            && let Some(factor) =
+                if d == over { Some(*factor) } else { small_product(*factor, *over).filter(|_| *d == 1) }
+            && let Some(product) = if factor == 1 { Some(*number) } else { small_product(*number, factor) }
             && let Some(new) = sum.checked_add(product)
         {
             *sum = new;
