@@ -248,8 +248,8 @@ pub fn assess(ruleset: &Ruleset, examined: &Examined) -> Assessment {
     let mut aspects = Vec::with_capacity(ruleset.aspects.len());
     let mut components = Vec::with_capacity(ruleset.aspects.len());
     for aspect in &ruleset.aspects {
-        aspects.push(standing(ruleset, &sums, &aspect.indicators));
-        components.push(aspect.components.iter().map(|c| standing(ruleset, &sums, &c.indicators)).collect());
+        aspects.push(standing(ruleset, &outcomes, &sums, &aspect.indicators));
+        components.push(aspect.components.iter().map(|c| standing(ruleset, &outcomes, &sums, &c.indicators)).collect());
     }
     let total = whole(ruleset, &aspects);
     let class =
@@ -283,24 +283,19 @@ struct Sums {
     weight: Rational,
     /// Σ lowest score × weight.
     lowest: Rational,
-    /// Σ (highest − lowest score) × weight, of the open ones.
-    reach: Rational,
     /// How many are open.
     open: usize,
 }
 
 fn running_sums(ruleset: &Ruleset, outcomes: &[Outcome]) -> Vec<Sums> {
-    let mut now = Sums { weight: Rational::ZERO, lowest: Rational::ZERO, reach: Rational::ZERO, open: 0 };
+    let mut now = Sums { weight: Rational::ZERO, lowest: Rational::ZERO, open: 0 };
     let mut sums = Vec::with_capacity(outcomes.len() + 1);
     for (indicator, outcome) in ruleset.indicators.iter().zip(outcomes) {
         sums.push(now.clone());
         match outcome.status {
             Status::NotApplicable => continue,
             Status::Scored => {}
-            Status::CannotCompute | Status::Unanswered => {
-                now.open += 1;
-                now.reach.add_multiple(&outcome.highest().minus(outcome.lowest()), &indicator.weight);
-            }
+            Status::CannotCompute | Status::Unanswered => now.open += 1,
         }
         now.weight.add_multiple(&indicator.weight, &Rational::ONE);
         now.lowest.add_multiple(outcome.lowest(), &indicator.weight);
@@ -310,15 +305,22 @@ fn running_sums(ruleset: &Ruleset, outcomes: &[Outcome]) -> Vec<Sums> {
 }
 
 /// 100 × Σ score × weight ÷ (best score × Σ weight), over the indicators of a range that apply.
-fn standing(ruleset: &Ruleset, sums: &[Sums], range: &Range<usize>) -> Option<Standing> {
+fn standing(ruleset: &Ruleset, outcomes: &[Outcome], sums: &[Sums], range: &Range<usize>) -> Option<Standing> {
     let (from, to) = (sums.get(range.start)?, sums.get(range.end)?);
     let most = to.weight.minus(&from.weight).times(&ruleset.max_score);
     let percent = |sum: &Rational| sum.times(&Rational::integer(100)).divided_by(&most);
-    let sum = to.lowest.minus(&from.lowest);
+    let mut sum = to.lowest.minus(&from.lowest);
     let lowest = percent(&sum)?;
     let settled = to.open == from.open;
-    let highest = if settled { lowest.clone() } else { percent(&sum.plus(&to.reach.minus(&from.reach)))? };
-    Some(Standing { lowest, highest, settled })
+    if settled {
+        return Some(Standing { highest: lowest.clone(), lowest, settled });
+    }
+    for (indicator, outcome) in ruleset.indicators.iter().zip(outcomes).skip(range.start).take(range.len()) {
+        if outcome.status != Status::NotApplicable {
+            sum.add_multiple(&outcome.highest().minus(outcome.lowest()), &indicator.weight);
+        }
+    }
+    Some(Standing { lowest, highest: percent(&sum)?, settled })
 }
 
 /// Σ aspect × weight ÷ 100. Pooled and weighted aggregation both come to this: an aspect's standing is of 100 in either, and
@@ -432,7 +434,7 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
     let better = indicator.bands.better(band).filter(|_| below.is_positive()).map(|better| {
         let target = better.cut.times(&below);
         let distance = if better.upward { target.minus(&above) } else { above.minus(&target) };
-        (better.score, Need::Numerator { by: distance, upward: better.upward, closed: better.closed })
+        (better.score.clone(), Need::Numerator { by: distance, upward: better.upward, closed: better.closed })
     });
     Outcome {
         status: Status::Scored,
