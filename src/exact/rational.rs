@@ -452,6 +452,39 @@ mod tests {
     }
 
     #[test]
+    fn every_form_computes_what_big_integers_compute() {
+        let narrow = i128::from(i64::MAX);
+        let edges = [0, 1, -1, 7, 1 << 31, narrow, narrow + 1, -narrow, -narrow - 1, -narrow - 2, i128::MAX, i128::MIN];
+        let numbers: Vec<(Rational, BigInt, BigInt)> = edges
+            .iter()
+            .flat_map(|n| [1, 2, 6, 1 << 31, narrow, narrow + 1, i128::MAX].map(|d| (*n, d)))
+            .map(|(n, d)| (Rational::fraction(n, d).unwrap(), BigInt::from(n), BigInt::from(d)))
+            .collect();
+        let is = |found: &Rational, n: BigInt, d: BigInt| {
+            let (above, below) = found.big_parts();
+            below.is_positive() && above * d == n * below
+        };
+        for (one, a, b) in &numbers {
+            assert!(is(&one.negated(), -a, b.clone()), "-{one}");
+            for (other, c, d) in &numbers {
+                assert!(is(&one.plus(other), a * d + c * b, b * d), "{one} + {other}");
+                assert!(is(&one.minus(other), a * d - c * b, b * d), "{one} - {other}");
+                assert!(is(&one.times(other), a * c, b * d), "{one} × {other}");
+                assert_eq!(one.cmp(other), (a * d).cmp(&(c * b)), "{one} to {other}");
+                match one.divided_by(other) {
+                    Some(quotient) => assert!(is(&quotient, a * d, b * c), "{one} ÷ {other}"),
+                    None => assert!(c.is_zero(), "{one} ÷ {other}"),
+                }
+                for (factor, e, f) in numbers.iter().step_by(13) {
+                    let mut sum = one.clone();
+                    sum.add_multiple(other, factor);
+                    assert!(is(&sum, a * d * f + c * e * b, b * d * f), "{one} + {other} × {factor}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn prints_rounded_half_away_from_zero() {
         assert_eq!(r("0.125").to_decimal(2), "0.13");
         assert_eq!(r("-0.125").to_decimal(2), "-0.13");
