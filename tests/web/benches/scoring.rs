@@ -23,9 +23,9 @@ fn laid_out(ruleset: &Ruleset, text: &str) -> Vec<Examined> {
     let year = |amounts: &Value| match amounts.as_object() {
         None => Year::DoesNotExist,
         Some(amounts) => {
-            let amounts = amounts.iter().map(|(key, amount)| {
-                (key.as_str(), Rupiah::from_number_text(&amount.to_string()).expect("an amount"))
-            });
+            let amounts = amounts
+                .iter()
+                .map(|(key, amount)| (key.as_str(), Rupiah::from_number_text(&amount.to_string()).expect("an amount")));
             Year::Sheet(Sheet::from_amounts(ruleset, amounts, true).expect("accounts of the form"))
         }
     };
@@ -68,7 +68,8 @@ fn a_second(mut call: impl FnMut()) -> (f64, f64) {
 #[wasm_bindgen_test]
 fn examinations_a_second() {
     let text = include_str!("../../../src/ruleset/builtin/kkpkk-2021.json");
-    let regulation = Regulation::read(text, include_str!("../../../src/ruleset/builtin/chart.json")).expect("a regulation");
+    let regulation =
+        Regulation::read(text, include_str!("../../../src/ruleset/builtin/chart.json")).expect("a regulation");
     for (form, golden) in [
         ("ksp-kuk-1-2", include_str!("../../golden/kkpkk-2021-ksp.jsonl")),
         ("sektor-riil", include_str!("../../golden/kkpkk-2021-riil.jsonl")),
@@ -83,6 +84,8 @@ fn examinations_a_second() {
             }
         });
         let (median, best) = (median * count, best * count);
-        console_log!("figure: kkpkk-2021/{form}: {median:.0} examinations/s in wasm (best {best:.0}), wanted: 100,000/s");
+        console_log!(
+            "figure: kkpkk-2021/{form}: {median:.0} examinations/s in wasm (best {best:.0}), wanted: 100,000/s"
+        );
     }
 }
