@@ -60,6 +60,7 @@ bench: dist
 	@scripts/setup test
 	@$(TOOL) package -- --sizes dist
 	$(CARGO) bench --locked
+	@scripts/bench-web
 	@scripts/e2e figures
 
 clean:

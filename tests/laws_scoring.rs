@@ -202,11 +202,11 @@ fn check_whole(ruleset: &Ruleset, assessment: &Assessment) -> Result<(), TestCas
     prop_assert_eq!(assessment.outcomes.len(), ruleset.indicators.len());
     for (indicator, outcome) in ruleset.indicators.iter().zip(&assessment.outcomes) {
         let known = |score: &Rational| indicator.bands.scores().any(|own| own == score);
-        prop_assert!(known(&outcome.lowest) && known(&outcome.highest) && outcome.lowest <= outcome.highest);
+        prop_assert!(known(outcome.lowest()) && known(outcome.highest()) && outcome.lowest() <= outcome.highest());
         match outcome.status {
             Status::Scored => {
                 let score = outcome.score.as_ref().expect("a score");
-                prop_assert!(*score == outcome.lowest && *score == outcome.highest);
+                prop_assert!(score == outcome.lowest() && score == outcome.highest());
                 if outcome.reason == Reason::Band {
                     let value = outcome.value.as_ref().expect("a banded value");
                     prop_assert_eq!(indicator.bands.choose(value).1, score);

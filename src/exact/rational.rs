@@ -1,7 +1,8 @@
 //! Exact fractions: what every ratio, band, score and class is computed and compared in.
 //!
 //! Rule: nothing that decides a grade passes through a float or a rounding; a number is rounded only when it is printed.
-//! Fractions live in 128-bit integers and move to big integers by themselves when those overflow.
+//! Fractions live in 64-bit integers, which hold the sen of a co-operative and are quick in a browser; they move to 128 bits and
+//! to big integers by themselves when those overflow.
 //!
 //! ```
 //! use koroena::exact::Rational;
@@ -21,11 +22,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug)]
 pub struct Rational(Form);
 
-/// The denominator is positive in both forms; fractions are reduced only when they overflow or are written.
+/// The denominator is positive in every form; fractions are reduced only when they overflow or are written. A form is never
+/// wider than its integers need, but for those that would fit if they were reduced.
 #[derive(Clone, Debug)]
 enum Form {
-    Small(i128, i128),
-    Big(Box<(BigInt, BigInt)>),
+    Small(i64, i64),
+    /// Behind one pointer, so that copying and dropping the small ones is quick.
+    Large(Box<Large>),
+}
+
+#[derive(Clone, Debug)]
+enum Large {
+    Wide(i128, i128),
+    Big(BigInt, BigInt),
 }
 
 /// The longest decimal text that is read as a number.
@@ -39,7 +48,13 @@ impl Rational {
 
     /// A whole number.
     #[must_use]
-    pub const fn whole(value: i128) -> Self {
+    pub fn whole(value: i128) -> Self {
+        Self::from_wide(value, 1)
+    }
+
+    /// A whole number of 64 bits, such as sen or a count.
+    #[must_use]
+    pub const fn integer(value: i64) -> Self {
         Rational(Form::Small(value, 1))
     }
 
@@ -50,10 +65,10 @@ impl Rational {
             return None;
         }
         if denominator > 0 {
-            return Some(Rational(Form::Small(numerator, denominator)));
+            return Some(Self::from_wide(numerator, denominator));
         }
         match (numerator.checked_neg(), denominator.checked_neg()) {
-            (Some(n), Some(d)) => Some(Rational(Form::Small(n, d))),
+            (Some(n), Some(d)) => Some(Self::from_wide(n, d)),
             (None, Some(_)) | (Some(_), None) | (None, None) => {
                 Some(Self::from_big(-BigInt::from(numerator), -BigInt::from(denominator)))
             }
@@ -83,89 +98,159 @@ impl Rational {
         Some(Self::from_big(if negative { -numerator } else { numerator }, denominator))
     }
 
+    fn from_wide(numerator: i128, denominator: i128) -> Self {
+        match (i64::try_from(numerator), i64::try_from(denominator)) {
+            (Ok(n), Ok(d)) => Rational(Form::Small(n, d)),
+            (Err(_), Ok(_) | Err(_)) | (Ok(_), Err(_)) => {
+                Rational(Form::Large(Box::new(Large::Wide(numerator, denominator))))
+            }
+        }
+    }
+
     fn from_big(numerator: BigInt, denominator: BigInt) -> Self {
         let divisor = numerator.gcd(&denominator);
         let (n, d) =
             if divisor.is_zero() { (numerator, denominator) } else { (numerator / &divisor, denominator / divisor) };
         match (n.to_i128(), d.to_i128()) {
-            (Some(n), Some(d)) => Rational(Form::Small(n, d)),
-            (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Big(Box::new((n, d)))),
+            (Some(n), Some(d)) => Self::from_wide(n, d),
+            (None, Some(_)) | (Some(_), None) | (None, None) => Rational(Form::Large(Box::new(Large::Big(n, d)))),
+        }
+    }
+
+    /// Numerator and denominator; `None` beyond 128 bits.
+    fn wide_parts(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Small(n, d) => Some((i128::from(*n), i128::from(*d))),
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, d) => Some((*n, *d)),
+                Large::Big(_, _) => None,
+            },
         }
     }
 
     fn big_parts(&self) -> (BigInt, BigInt) {
         match &self.0 {
             Form::Small(n, d) => (BigInt::from(*n), BigInt::from(*d)),
-            Form::Big(parts) => (parts.0.clone(), parts.1.clone()),
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, d) => (BigInt::from(*n), BigInt::from(*d)),
+                Large::Big(n, d) => (n.clone(), d.clone()),
+            },
+        }
+    }
+
+    /// Below, at or above zero.
+    fn sign(&self) -> Ordering {
+        match &self.0 {
+            Form::Small(n, _) => n.cmp(&0),
+            Form::Large(large) => match large.as_ref() {
+                Large::Wide(n, _) => n.cmp(&0),
+                Large::Big(n, _) => n.sign().cmp(&Sign::NoSign),
+            },
         }
     }
 
     /// Whether it is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        match &self.0 {
-            Form::Small(n, _) => *n == 0,
-            Form::Big(parts) => parts.0.is_zero(),
-        }
+        self.sign() == Ordering::Equal
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        match &self.0 {
-            Form::Small(n, _) => *n < 0,
-            Form::Big(parts) => parts.0.is_negative(),
-        }
+        self.sign() == Ordering::Less
     }
 
     /// Whether it is above zero.
     #[must_use]
     pub fn is_positive(&self) -> bool {
-        !self.is_zero() && !self.is_negative()
+        self.sign() == Ordering::Greater
     }
 
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
-            let small = if b == d {
-                a.checked_add(*c).map(|n| (n, *b))
+            // Over the larger denominator where the smaller one goes into it, so that long sums stay small.
+            let sum = if b == d {
+                a.checked_add(*c)
+            } else if b % d == 0 {
+                small_product(*c, b / d).and_then(|c| a.checked_add(c))
+            } else if d % b == 0 {
+                return other.plus(self);
             } else {
-                a.checked_mul(*d).zip(c.checked_mul(*b)).and_then(|(x, y)| x.checked_add(y)).zip(b.checked_mul(*d))
+                None
             };
-            if let Some((n, d)) = small {
-                return Rational(Form::Small(n, d));
+            if let Some(n) = sum {
+                return Rational(Form::Small(n, *b));
+            }
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.wide_parts(), other.wide_parts()) {
+            let sum = if b == d {
+                a.checked_add(c).map(|n| (n, b))
+            } else {
+                product(a, d).zip(product(c, b)).and_then(|(x, y)| x.checked_add(y)).zip(product(b, d))
+            };
+            if let Some((n, d)) = sum {
+                return Self::from_wide(n, d);
             }
         }
         let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
         Self::from_big(a * &d + c * &b, b * d)
     }
 
+    /// Adds `number × factor`: a term of a linear form.
+    #[inline(always)]
+    pub fn add_multiple(&mut self, number: &Self, factor: &Self) {
+        // What nearly every term is: a whole number, and a factor whose denominator the sum has, or none.
+        if let (Form::Small(sum, over), Form::Small(number, 1), Form::Small(factor, d)) =
+            (&mut self.0, &number.0, &factor.0)
+            && let Some(factor) =
+                if d == over { Some(*factor) } else { small_product(*factor, *over).filter(|_| *d == 1) }
+            && let Some(product) = if factor == 1 { Some(*number) } else { small_product(*number, factor) }
+            && let Some(new) = sum.checked_add(product)
+        {
+            *sum = new;
+        } else {
+            self.add_other_multiple(number, factor);
+        }
+    }
+
+    #[inline(never)]
+    fn add_other_multiple(&mut self, number: &Self, factor: &Self) {
+        *self = self.plus(&number.times(factor));
+    }
+
     /// The negative.
     #[must_use]
     pub fn negated(&self) -> Self {
-        if let Form::Small(n, d) = &self.0
-            && let Some(n) = n.checked_neg()
-        {
-            return Rational(Form::Small(n, *d));
-        }
-        let (n, d) = self.big_parts();
-        Self::from_big(-n, d)
+        Self::ZERO.minus(self)
     }
 
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
-        self.plus(&other.negated())
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && b == d
+            && let Some(n) = a.checked_sub(*c)
+        {
+            return Rational(Form::Small(n, *b));
+        }
+        self.plus(&other.times(&Self::integer(-1)))
     }
 
     /// The product.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
-            && let Some((n, d)) = a.checked_mul(*c).zip(b.checked_mul(*d))
+            && let Some((n, d)) = small_product(*a, *c).zip(small_product(*b, *d))
         {
             return Rational(Form::Small(n, d));
+        }
+        if let (Some((a, b)), Some((c, d))) = (self.wide_parts(), other.wide_parts())
+            && let Some((n, d)) = product(a, c).zip(product(b, d))
+        {
+            return Self::from_wide(n, d);
         }
         let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
         Self::from_big(a * c, b * d)
@@ -174,38 +259,46 @@ impl Rational {
     /// The quotient; `None` where `other` is zero.
     #[must_use]
     pub fn divided_by(&self, other: &Self) -> Option<Self> {
-        if other.is_zero() {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && let Some((n, m)) = small_product(*a, *d).zip(small_product(*b, *c))
+            && m > 0
+        {
+            return Some(Rational(Form::Small(n, m)));
+        }
+        Some(self.times(&other.reciprocal()?))
+    }
+
+    fn reciprocal(&self) -> Option<Self> {
+        if self.is_zero() {
             return None;
         }
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
-            && let Some((n, m)) = a.checked_mul(*d).zip(b.checked_mul(*c))
-        {
-            return Self::fraction(n, m);
+        match self.wide_parts() {
+            Some((n, d)) => Self::fraction(d, n),
+            None => {
+                let (n, d) = self.big_parts();
+                Some(if n.is_negative() { Self::from_big(-d, -n) } else { Self::from_big(d, n) })
+            }
         }
-        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
-        let (n, m) = (a * d, b * c);
-        Some(if m.sign() == Sign::Minus { Self::from_big(-n, -m) } else { Self::from_big(n, m) })
     }
 
     /// The smallest whole number that is not below it; `None` beyond 128 bits.
     #[must_use]
     pub fn ceiling(&self) -> Option<i128> {
-        match &self.0 {
-            Form::Small(n, d) => Some(Integer::div_ceil(n, d)),
-            Form::Big(parts) => Integer::div_ceil(&parts.0, &parts.1).to_i128(),
+        match self.wide_parts() {
+            Some((n, d)) => Some(Integer::div_ceil(&n, &d)),
+            None => {
+                let (n, d) = self.big_parts();
+                Integer::div_ceil(&n, &d).to_i128()
+            }
         }
     }
 
     /// Numerator and denominator in lowest terms; `None` beyond 128 bits.
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
-        match &self.0 {
-            Form::Small(n, d) => {
-                let divisor = gcd(*n, *d);
-                Some((n.checked_div(divisor)?, d.checked_div(divisor)?))
-            }
-            Form::Big(_) => None,
-        }
+        let (n, d) = self.wide_parts()?;
+        let divisor = gcd(n, d);
+        Some((n.checked_div(divisor)?, d.checked_div(divisor)?))
     }
 
     /// Printed with `digits` decimals, rounded half away from zero. The dot is the decimal mark; `locale` writes it for people.
@@ -234,6 +327,23 @@ impl Rational {
     pub fn to_short_decimal(&self, digits: u32) -> String {
         let text = self.to_decimal(digits);
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    }
+}
+
+/// The product of small numbers, where it is as small. The check is by the bits of both, which costs a browser less than the
+/// 128-bit product of a checked multiplication, and gives up one bit too early at most.
+#[inline]
+fn small_product(a: i64, b: i64) -> Option<i64> {
+    let bits = |number: i64| 64 - number.unsigned_abs().leading_zeros();
+    (bits(a) + bits(b) <= 63).then(|| a.wrapping_mul(b))
+}
+
+/// The product, where it fits. Small numbers, which need no check, are the rule. A call, because it is many instructions in wasm.
+#[inline(never)]
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        (Err(_), Ok(_) | Err(_)) | (Ok(_), Err(_)) => a.checked_mul(b),
     }
 }
 
@@ -266,12 +376,16 @@ impl Ord for Rational {
             if b == d {
                 return a.cmp(c);
             }
-            if let Some((x, y)) = a.checked_mul(*d).zip(c.checked_mul(*b)) {
+            if let Some((x, y)) = small_product(*a, *d).zip(small_product(*c, *b)) {
                 return x.cmp(&y);
             }
         }
-        let ((a, b), (c, d)) = (self.big_parts(), other.big_parts());
-        (a * d).cmp(&(c * b))
+        if let (Some((a, b)), Some((c, d))) = (self.wide_parts(), other.wide_parts())
+            && let Some((x, y)) = product(a, d).zip(product(c, b))
+        {
+            return x.cmp(&y);
+        }
+        self.minus(other).sign()
     }
 }
 
@@ -335,6 +449,39 @@ mod tests {
                 .divided_by(&Rational::parse("85070591730234615865843651857942052864").unwrap())
                 .unwrap()
         );
+    }
+
+    #[test]
+    fn every_form_computes_what_big_integers_compute() {
+        let narrow = i128::from(i64::MAX);
+        let edges = [0, 1, -1, 7, 1 << 31, narrow, narrow + 1, -narrow, -narrow - 1, -narrow - 2, i128::MAX, i128::MIN];
+        let numbers: Vec<(Rational, BigInt, BigInt)> = edges
+            .iter()
+            .flat_map(|n| [1, 2, 6, 1 << 31, narrow, narrow + 1, i128::MAX].map(|d| (*n, d)))
+            .map(|(n, d)| (Rational::fraction(n, d).unwrap(), BigInt::from(n), BigInt::from(d)))
+            .collect();
+        let is = |found: &Rational, n: BigInt, d: BigInt| {
+            let (above, below) = found.big_parts();
+            below.is_positive() && above * d == n * below
+        };
+        for (one, a, b) in &numbers {
+            assert!(is(&one.negated(), -a, b.clone()), "-{one}");
+            for (other, c, d) in &numbers {
+                assert!(is(&one.plus(other), a * d + c * b, b * d), "{one} + {other}");
+                assert!(is(&one.minus(other), a * d - c * b, b * d), "{one} - {other}");
+                assert!(is(&one.times(other), a * c, b * d), "{one} × {other}");
+                assert_eq!(one.cmp(other), (a * d).cmp(&(c * b)), "{one} to {other}");
+                match one.divided_by(other) {
+                    Some(quotient) => assert!(is(&quotient, a * d, b * c), "{one} ÷ {other}"),
+                    None => assert!(c.is_zero(), "{one} ÷ {other}"),
+                }
+                for (factor, e, f) in numbers.iter().step_by(13) {
+                    let mut sum = one.clone();
+                    sum.add_multiple(other, factor);
+                    assert!(is(&sum, a * d * f + c * e * b, b * d * f), "{one} + {other} × {factor}");
+                }
+            }
+        }
     }
 
     #[test]

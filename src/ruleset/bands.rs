@@ -29,12 +29,12 @@ pub struct Step {
 }
 
 /// The nearest band with a better score, and the cut that opens it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Better {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Better<'a> {
     /// Its score.
-    pub score: Rational,
+    pub score: &'a Rational,
     /// The value to reach.
-    pub cut: Rational,
+    pub cut: &'a Rational,
     /// Whether the value itself is enough, or must be passed.
     pub closed: bool,
     /// Whether the value must rise to get there.
@@ -129,27 +129,17 @@ impl Bands {
 
     /// The nearest band better than the one at `place`, looking both ways along the line.
     #[must_use]
-    pub fn better(&self, place: usize) -> Option<Better> {
+    pub fn better(&self, place: usize) -> Option<Better<'_>> {
         let score_at = |at: usize| self.steps.get(at).map_or(&self.rest, |step| &step.score);
         let now = score_at(place);
         let upward_first = self.direction == Direction::Higher;
         let toward_first = (0..place.min(self.steps.len())).rev().find(|at| score_at(*at) > now);
         if let Some(step) = toward_first.and_then(|at| self.steps.get(at)) {
-            return Some(Better {
-                score: step.score.clone(),
-                cut: step.cut.clone(),
-                closed: step.op.closed(),
-                upward: upward_first,
-            });
+            return Some(Better { score: &step.score, cut: &step.cut, closed: step.op.closed(), upward: upward_first });
         }
         let toward_rest = (place + 1..=self.steps.len()).find(|at| score_at(*at) > now)?;
         let edge = self.steps.get(toward_rest.checked_sub(1)?)?;
-        Some(Better {
-            score: score_at(toward_rest).clone(),
-            cut: edge.cut.clone(),
-            closed: !edge.op.closed(),
-            upward: !upward_first,
-        })
+        Some(Better { score: score_at(toward_rest), cut: &edge.cut, closed: !edge.op.closed(), upward: !upward_first })
     }
 }
 
@@ -199,9 +189,9 @@ mod tests {
             bands(Direction::Higher, &[(AtLeast, "0.9", "25"), (AtLeast, "0.6", "100"), (AtLeast, "0.3", "50")], "0")
                 .unwrap();
         let below = b.better(0).unwrap();
-        assert_eq!((below.score, below.cut, below.closed, below.upward), (r("100"), r("0.9"), false, false));
+        assert_eq!((below.score, below.cut, below.closed, below.upward), (&r("100"), &r("0.9"), false, false));
         let above = b.better(2).unwrap();
-        assert_eq!((above.score, above.cut, above.closed, above.upward), (r("100"), r("0.6"), true, true));
+        assert_eq!((above.score, above.cut, above.closed, above.upward), (&r("100"), &r("0.6"), true, true));
         assert_eq!(b.better(1), None);
         assert_eq!((b.best(), b.worst()), (&r("100"), &r("0")));
     }

@@ -147,6 +147,8 @@ pub struct Indicator {
     pub measure: Measure,
     /// Its bands.
     pub bands: Bands,
+    /// What a checklist gives by the number of questions answered yes, from none to all. A ratio has none.
+    pub by_yes: Vec<YesCount>,
     /// How sure we are.
     pub confidence: Confidence,
     /// Keys of the sources.
@@ -193,6 +195,19 @@ pub struct Ratio {
     pub when_why: Option<Wording>,
     /// Whether it takes last year's amounts.
     pub takes_prior: bool,
+}
+
+/// What so many answers of yes give in a checklist, found once: an examination only looks it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YesCount {
+    /// The share or the number.
+    pub value: Rational,
+    /// Its band.
+    pub band: usize,
+    /// Its score.
+    pub score: Rational,
+    /// The next better score and how many more answers of yes it takes.
+    pub better: Option<(Rational, usize)>,
 }
 
 /// A question.
@@ -550,6 +565,24 @@ fn read_classes(document: &Document) -> Result<Vec<Class>, RulesetError> {
     if classes.is_empty() { Err(RulesetError::at("classes", Fact::Empty)) } else { Ok(classes) }
 }
 
+fn by_yes(bands: &Bands, questions: usize, share: bool) -> Vec<YesCount> {
+    let whole = |n: usize| Rational::whole(i128::try_from(n).unwrap_or(0));
+    let value_of = |yes: usize| {
+        let yes = whole(yes);
+        if share { yes.divided_by(&whole(questions)).unwrap_or(Rational::ZERO) } else { yes }
+    };
+    let count = |yes: usize| {
+        let value = value_of(yes);
+        let (band, score) = bands.choose(&value);
+        let better = (yes + 1..=questions)
+            .map(|more| (bands.choose(&value_of(more)).1, more - yes))
+            .find(|(better, _)| *better > score)
+            .map(|(better, more)| (better.clone(), more));
+        YesCount { band, score: score.clone(), better, value }
+    };
+    (0..=questions).map(count).collect()
+}
+
 fn prior_needed(indicators: &[Indicator], accounts: &[Account]) -> BTreeSet<usize> {
     let mut needed = BTreeSet::new();
     let mut todo = Vec::new();
@@ -759,6 +792,11 @@ impl Builder<'_> {
                 Measure::Ratio(Box::new(self.ratio(row, text).map_err(at)?))
             }
         };
+        let by_yes = match &measure {
+            Measure::Ratio(_) => Vec::new(),
+            Measure::Share(questions) => by_yes(&bands, questions.len(), true),
+            Measure::Count(questions) => by_yes(&bands, questions.len(), false),
+        };
         let sources = match (overrides.iter().find(|change| !change.sources.is_empty()), &used.sources) {
             (Some(change), Some(_) | None) => change.sources.clone(),
             (None, Some(own)) => own.clone(),
@@ -776,6 +814,7 @@ impl Builder<'_> {
             weight,
             measure,
             bands,
+            by_yes,
             confidence: used.confidence.unwrap_or(row.confidence),
             sources,
             disputed: row.disputed,

@@ -11,6 +11,7 @@ mod error;
 pub mod formula;
 
 pub use compiled::{
-    Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, applies, digest,
+    Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, YesCount, applies,
+    digest,
 };
 pub use error::{Fact, RulesetError};

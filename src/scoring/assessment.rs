@@ -102,14 +102,26 @@ pub struct Outcome {
     pub band: Option<usize>,
     /// Its score.
     pub score: Option<Rational>,
-    /// The lowest score still reachable.
-    pub lowest: Rational,
-    /// The highest score still reachable.
-    pub highest: Rational,
+    /// The lowest and the highest score still reachable, where it has none.
+    pub reach: Option<(Rational, Rational)>,
     /// The next better score and what it wants.
     pub better: Option<(Rational, Need)>,
     /// How many of its questions are open.
     pub open_questions: usize,
+}
+
+impl Outcome {
+    /// The lowest score still reachable.
+    #[must_use]
+    pub fn lowest(&self) -> &Rational {
+        self.score.as_ref().or(self.reach.as_ref().map(|(lowest, _)| lowest)).unwrap_or(&Rational::ZERO)
+    }
+
+    /// The highest score still reachable.
+    #[must_use]
+    pub fn highest(&self) -> &Rational {
+        self.score.as_ref().or(self.reach.as_ref().map(|(_, highest)| highest)).unwrap_or(&Rational::ZERO)
+    }
 }
 
 /// The score of a component, an aspect or the whole, of 100.
@@ -217,20 +229,27 @@ pub fn assess(ruleset: &Ruleset, examined: &Examined) -> Assessment {
     let mut first_question = 0;
     let mut outcomes = Vec::with_capacity(ruleset.indicators.len());
     for indicator in &ruleset.indicators {
-        let questions = indicator.questions().len();
         let outcome = match &indicator.measure {
             Measure::Ratio(ratio) => ratio_outcome(ruleset, indicator, ratio, &years),
-            Measure::Share(_) => checklist_outcome(indicator, &examined.answers, first_question, questions, true),
-            Measure::Count(_) => checklist_outcome(indicator, &examined.answers, first_question, questions, false),
+            Measure::Share(questions) | Measure::Count(questions) => {
+                let first = first_question;
+                first_question += questions.len();
+                checklist_outcome(indicator, examined.answers.count(first, questions.len()))
+            }
         };
-        first_question += questions;
-        outcomes.push(decided(indicator, outcome, examined.decisions.get(&indicator.code)));
+        outcomes.push(outcome);
+        if let Some(outcome) = outcomes.last_mut().filter(|outcome| outcome.status == Status::CannotCompute)
+            && let Some(decision) = examined.decisions.get(&indicator.code)
+        {
+            decide(indicator, outcome, decision);
+        }
     }
+    let sums = running_sums(ruleset, &outcomes);
     let mut aspects = Vec::with_capacity(ruleset.aspects.len());
     let mut components = Vec::with_capacity(ruleset.aspects.len());
     for aspect in &ruleset.aspects {
-        aspects.push(standing(ruleset, &outcomes, &aspect.indicators));
-        components.push(aspect.components.iter().map(|c| standing(ruleset, &outcomes, &c.indicators)).collect());
+        aspects.push(standing(ruleset, &outcomes, &sums, &aspect.indicators));
+        components.push(aspect.components.iter().map(|c| standing(ruleset, &outcomes, &sums, &c.indicators)).collect());
     }
     let total = whole(ruleset, &aspects);
     let class =
@@ -257,21 +276,51 @@ fn applicable_weight(ruleset: &Ruleset, outcomes: &[Outcome], range: &Range<usiz
         .fold(Rational::ZERO, |sum, (indicator, _)| sum.plus(&indicator.weight))
 }
 
-/// 100 × Σ score × weight ÷ (best score × Σ weight), over the indicators that apply.
-fn standing(ruleset: &Ruleset, outcomes: &[Outcome], range: &Range<usize>) -> Option<Standing> {
-    let (mut low, mut high, mut settled) = (Rational::ZERO, Rational::ZERO, true);
-    for (indicator, outcome) in ruleset.indicators.iter().zip(outcomes).skip(range.start).take(range.len()) {
+/// Sums over all indicators before a place that apply; those of a range are the difference between its ends.
+#[derive(Clone)]
+struct Sums {
+    /// Σ weight.
+    weight: Rational,
+    /// Σ lowest score × weight.
+    lowest: Rational,
+    /// How many are open.
+    open: usize,
+}
+
+fn running_sums(ruleset: &Ruleset, outcomes: &[Outcome]) -> Vec<Sums> {
+    let mut now = Sums { weight: Rational::ZERO, lowest: Rational::ZERO, open: 0 };
+    let mut sums = Vec::with_capacity(outcomes.len() + 1);
+    for (indicator, outcome) in ruleset.indicators.iter().zip(outcomes) {
+        sums.push(now.clone());
         match outcome.status {
             Status::NotApplicable => continue,
             Status::Scored => {}
-            Status::CannotCompute | Status::Unanswered => settled = false,
+            Status::CannotCompute | Status::Unanswered => now.open += 1,
         }
-        low = low.plus(&outcome.lowest.times(&indicator.weight));
-        high = high.plus(&outcome.highest.times(&indicator.weight));
+        now.weight.add_multiple(&indicator.weight, &Rational::ONE);
+        now.lowest.add_multiple(outcome.lowest(), &indicator.weight);
     }
-    let most = applicable_weight(ruleset, outcomes, range).times(&ruleset.max_score);
-    let percent = |sum: Rational| sum.times(&Rational::whole(100)).divided_by(&most);
-    Some(Standing { lowest: percent(low)?, highest: percent(high)?, settled })
+    sums.push(now);
+    sums
+}
+
+/// 100 × Σ score × weight ÷ (best score × Σ weight), over the indicators of a range that apply.
+fn standing(ruleset: &Ruleset, outcomes: &[Outcome], sums: &[Sums], range: &Range<usize>) -> Option<Standing> {
+    let (from, to) = (sums.get(range.start)?, sums.get(range.end)?);
+    let most = to.weight.minus(&from.weight).times(&ruleset.max_score);
+    let percent = |sum: &Rational| sum.times(&Rational::integer(100)).divided_by(&most);
+    let mut sum = to.lowest.minus(&from.lowest);
+    let lowest = percent(&sum)?;
+    let settled = to.open == from.open;
+    if settled {
+        return Some(Standing { highest: lowest.clone(), lowest, settled });
+    }
+    for (indicator, outcome) in ruleset.indicators.iter().zip(outcomes).skip(range.start).take(range.len()) {
+        if outcome.status != Status::NotApplicable {
+            sum.add_multiple(&outcome.highest().minus(outcome.lowest()), &indicator.weight);
+        }
+    }
+    Some(Standing { lowest, highest: percent(&sum)?, settled })
 }
 
 /// Σ aspect × weight ÷ 100. Pooled and weighted aggregation both come to this: an aspect's standing is of 100 in either, and
@@ -284,27 +333,21 @@ fn whole(ruleset: &Ruleset, aspects: &[Option<Standing>]) -> Option<Standing> {
         high = high.plus(&standing.highest.times(&aspect.weight));
         settled &= standing.settled;
     }
-    let hundred = Rational::whole(100);
+    let hundred = Rational::integer(100);
     Some(Standing { lowest: low.divided_by(&hundred)?, highest: high.divided_by(&hundred)?, settled })
 }
 
-fn decided(indicator: &Indicator, outcome: Outcome, decision: Option<&Decision>) -> Outcome {
-    if outcome.status != Status::CannotCompute {
-        return outcome;
-    }
+fn decide(indicator: &Indicator, outcome: &mut Outcome, decision: &Decision) {
     match decision {
-        None => outcome,
-        Some(Decision::NotApplicable) => Outcome { status: Status::NotApplicable, reason: Reason::Decided, ..outcome },
-        Some(Decision::Score(score)) if indicator.bands.scores().any(|known| known == score) => Outcome {
-            status: Status::Scored,
-            reason: Reason::Decided,
-            score: Some(score.clone()),
-            lowest: score.clone(),
-            highest: score.clone(),
-            ..outcome
-        },
-        Some(Decision::Score(_)) => outcome,
+        Decision::NotApplicable => outcome.status = Status::NotApplicable,
+        Decision::Score(score) if indicator.bands.scores().any(|known| known == score) => {
+            outcome.status = Status::Scored;
+            outcome.score = Some(score.clone());
+            outcome.reach = None;
+        }
+        Decision::Score(_) => return,
     }
+    outcome.reason = Reason::Decided;
 }
 
 fn open_outcome(indicator: &Indicator, status: Status, reason: Reason) -> Outcome {
@@ -316,8 +359,7 @@ fn open_outcome(indicator: &Indicator, status: Status, reason: Reason) -> Outcom
         value: None,
         band: None,
         score: None,
-        lowest: indicator.bands.worst().clone(),
-        highest: indicator.bands.best().clone(),
+        reach: Some((indicator.bands.worst().clone(), indicator.bands.best().clone())),
         better: None,
         open_questions: 0,
     }
@@ -350,8 +392,7 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
         let scored = |score: &Rational| Outcome {
             status: Status::Scored,
             score: Some(score.clone()),
-            lowest: score.clone(),
-            highest: score.clone(),
+            reach: None,
             ..outcome.clone()
         };
         match policy {
@@ -378,19 +419,22 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
             Some(NegativeReading::AsItStands) => {}
         }
     }
-    let above = match &numerator {
-        Amount::Known(above) => above,
-        Amount::Undefined | Amount::Open | Amount::NoYear => return unknown(Status::CannotCompute, Reason::Undefined),
+    let (above, below) = match (numerator, denominator) {
+        (Amount::Known(above), Amount::Known(below)) => (above, below),
+        (numerator, denominator) => {
+            let outcome = open_outcome(indicator, Status::CannotCompute, Reason::Undefined);
+            return Outcome { numerator: numerator.into_known(), denominator: denominator.into_known(), ..outcome };
+        }
     };
-    let value = match (above.divided_by(below), ruleset.zero_reading) {
+    let value = match (above.divided_by(&below), ruleset.zero_reading) {
         (Some(value), Some(ZeroReading::RatioZero) | None) => value,
         (None, Some(ZeroReading::RatioZero) | None) => Rational::ZERO,
     };
     let (band, score) = indicator.bands.choose(&value);
     let better = indicator.bands.better(band).filter(|_| below.is_positive()).map(|better| {
-        let target = better.cut.times(below);
-        let distance = if better.upward { target.minus(above) } else { above.minus(&target) };
-        (better.score, Need::Numerator { by: distance, upward: better.upward, closed: better.closed })
+        let target = better.cut.times(&below);
+        let distance = if better.upward { target.minus(&above) } else { above.minus(&target) };
+        (better.score.clone(), Need::Numerator { by: distance, upward: better.upward, closed: better.closed })
     });
     Outcome {
         status: Status::Scored,
@@ -398,51 +442,40 @@ fn ratio_outcome(ruleset: &Ruleset, indicator: &Indicator, ratio: &Ratio, years:
         value: Some(value),
         band: Some(band),
         score: Some(score.clone()),
-        lowest: score.clone(),
-        highest: score.clone(),
+        reach: None,
         better,
-        numerator: Some(above.clone()),
-        denominator: Some(below.clone()),
+        numerator: Some(above),
+        denominator: Some(below),
         open_questions: 0,
     }
 }
 
-fn checklist_outcome(indicator: &Indicator, answers: &Answers, first: usize, count: usize, share: bool) -> Outcome {
-    let (yes, open) = answers.count(first, count);
-    let whole = |n: usize| Rational::whole(i128::try_from(n).unwrap_or(0));
-    let value_of = |yes: usize| {
-        let yes = whole(yes);
-        if share { yes.divided_by(&whole(count)).unwrap_or(Rational::ZERO) } else { yes }
-    };
-    let score_of = |yes: usize| indicator.bands.choose(&value_of(yes)).1;
-    let shown = Outcome {
-        numerator: Some(whole(yes)),
-        denominator: Some(whole(count)),
-        open_questions: open,
-        ..open_outcome(indicator, Status::Unanswered, Reason::QuestionsOpen)
-    };
-    if open > 0 {
-        let reachable = || (yes..=yes + open).map(score_of);
-        return Outcome {
-            lowest: reachable().min().cloned().unwrap_or(shown.lowest.clone()),
-            highest: reachable().max().cloned().unwrap_or(shown.highest.clone()),
-            ..shown
-        };
-    }
-    let value = value_of(yes);
-    let (band, score) = indicator.bands.choose(&value);
-    let better = (yes + 1..=count)
-        .find(|more| score_of(*more) > score)
-        .map(|more| (score_of(more).clone(), Need::Answers(more - yes)));
-    Outcome {
-        status: Status::Scored,
-        reason: Reason::Band,
-        value: Some(value),
-        band: Some(band),
-        score: Some(score.clone()),
-        lowest: score.clone(),
-        highest: score.clone(),
-        better,
-        ..shown
+fn checklist_outcome(indicator: &Indicator, (yes, open): (usize, usize)) -> Outcome {
+    let all = indicator.by_yes.len().saturating_sub(1);
+    let whole = |n: usize| i64::try_from(n).ok().map(Rational::integer);
+    let reachable = indicator.by_yes.get(yes..=yes + open).unwrap_or_default();
+    match reachable {
+        [count] => Outcome {
+            status: Status::Scored,
+            reason: Reason::Band,
+            numerator: whole(yes),
+            denominator: whole(all),
+            value: Some(count.value.clone()),
+            band: Some(count.band),
+            score: Some(count.score.clone()),
+            reach: None,
+            better: count.better.as_ref().map(|(score, more)| (score.clone(), Need::Answers(*more))),
+            open_questions: 0,
+        },
+        _ => {
+            let scores = || reachable.iter().map(|count| &count.score);
+            Outcome {
+                numerator: whole(yes),
+                denominator: whole(all),
+                open_questions: open,
+                reach: scores().min().cloned().zip(scores().max().cloned()),
+                ..open_outcome(indicator, Status::Unanswered, Reason::QuestionsOpen)
+            }
+        }
     }
 }

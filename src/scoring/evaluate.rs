@@ -31,6 +31,15 @@ impl Amount {
             Amount::Open | Amount::NoYear | Amount::Undefined => None,
         }
     }
+
+    /// The same, taken out.
+    #[must_use]
+    pub fn into_known(self) -> Option<Rational> {
+        match self {
+            Amount::Known(value) => Some(value),
+            Amount::Open | Amount::NoYear | Amount::Undefined => None,
+        }
+    }
 }
 
 /// The amounts of both years, by account.
@@ -62,7 +71,7 @@ pub fn evaluate(formula: &Formula, years: &Years<'_>, zero: Option<ZeroReading>)
             let mut unknown: Option<&Amount> = None;
             for (operand, factor) in terms {
                 match years.of(*operand) {
-                    Amount::Known(value) => sum = sum.plus(&value.times(factor)),
+                    Amount::Known(value) => sum.add_multiple(value, factor),
                     other @ (Amount::Open | Amount::NoYear | Amount::Undefined) => {
                         unknown = Some(unknown.map_or(other, |known| graver(known, other)));
                     }

@@ -92,37 +92,42 @@ impl Sheet {
     /// Every amount of the form: entered, computed, zero or open.
     #[must_use]
     pub fn amounts(&self, ruleset: &Ruleset) -> Vec<Amount> {
-        let mut grouped = vec![false; ruleset.accounts.len()];
-        let mut totals_entered = false;
-        for (account, entered) in ruleset.accounts.iter().zip(&self.entered) {
-            if entered.is_some() {
-                match &account.formula {
-                    None => {
-                        if let Some(group) = grouped.get_mut(account.group) {
-                            *group = true;
-                        }
-                    }
-                    Some(_) => totals_entered = true,
-                }
+        let mut amounts = self.entered_or_zero();
+        let mut holds_more = Vec::new();
+        if self.complete {
+            self.compute_totals(ruleset, &mut amounts);
+            holds_more = self.totals_holding_more(ruleset, &amounts);
+            if holds_more.is_empty() {
+                return amounts;
             }
         }
-        let holds_more = if self.complete && totals_entered { self.totals_holding_more(ruleset) } else { Vec::new() };
-        let mut amounts: Vec<Amount> = Vec::with_capacity(ruleset.accounts.len());
+        // Whether what is missing is known to be zero, by group; a group's leaves stand under the same total.
+        let mut known_zero: Vec<Option<bool>> = vec![None; ruleset.accounts.len()];
         for (account, entered) in ruleset.accounts.iter().zip(&self.entered) {
-            amounts.push(match (entered, &account.formula) {
-                (Some(amount), Some(_) | None) => Amount::Known(Rational::whole(i128::from(amount.sen()))),
-                (None, Some(_)) => Amount::Open,
-                (None, None) => {
-                    let in_entered_group = grouped.get(account.group).copied().unwrap_or(false);
-                    let known_zero = !account.present
-                        || in_entered_group
-                        || (self.complete && !self.below_one_of(ruleset, account.parent, &holds_more));
-                    if known_zero { Amount::ZERO } else { Amount::Open }
-                }
-            });
+            if entered.is_some()
+                && account.formula.is_none()
+                && let Some(group) = known_zero.get_mut(account.group)
+            {
+                *group = Some(true);
+            }
+        }
+        for ((amount, account), entered) in amounts.iter_mut().zip(&ruleset.accounts).zip(&self.entered) {
+            if entered.is_some() || account.formula.is_some() || !account.present {
+                continue;
+            }
+            let Some(group) = known_zero.get_mut(account.group) else { continue };
+            let is_zero = || self.complete && !self.below_one_of(ruleset, account.parent, &holds_more);
+            if !*group.get_or_insert_with(is_zero) {
+                *amount = Amount::Open;
+            }
         }
         self.compute_totals(ruleset, &mut amounts);
         amounts
+    }
+
+    fn entered_or_zero(&self) -> Vec<Amount> {
+        let sen = |entered: &Option<Rupiah>| entered.map_or(0, Rupiah::sen);
+        self.entered.iter().map(|entered| Amount::Known(Rational::integer(sen(entered)))).collect()
     }
 
     fn compute_totals(&self, ruleset: &Ruleset, amounts: &mut [Amount]) {
@@ -152,43 +157,37 @@ impl Sheet {
     }
 
     /// Entered totals whose parts, missing ones taken as zero, do not add up to them.
-    fn totals_holding_more(&self, ruleset: &Ruleset) -> Vec<usize> {
-        self.itemised(ruleset)
-            .into_iter()
-            .filter(|itemised| itemised.entered != itemised.parts)
-            .map(|itemised| itemised.place)
-            .collect()
+    fn totals_holding_more(&self, ruleset: &Ruleset, amounts: &[Amount]) -> Vec<usize> {
+        let sums = self.sums_of_parts(ruleset, amounts);
+        sums.filter(|(_, entered, parts)| entered != parts).map(|(place, _, _)| place).collect()
     }
 
     /// Entered totals beside the sum of their parts, missing parts taken as zero.
     #[must_use]
     pub fn itemised(&self, ruleset: &Ruleset) -> Vec<Itemised> {
-        let mut amounts: Vec<Amount> = self
-            .entered
-            .iter()
-            .map(|entered| Amount::Known(Rational::whole(entered.map_or(0, |amount| i128::from(amount.sen())))))
-            .collect();
+        let mut amounts = self.entered_or_zero();
         self.compute_totals(ruleset, &mut amounts);
-        let mut out = Vec::new();
-        for place in &ruleset.order {
-            let (Some(amount), Some(account)) = (self.entered(*place), ruleset.accounts.get(*place)) else { continue };
-            let Some(formula) = &account.formula else { continue };
-            let parts_entered = ruleset
-                .accounts
-                .iter()
-                .zip(&self.entered)
-                .any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[*place]));
-            if let Amount::Known(parts) = evaluate(formula, &Years { this: &amounts, prior: &[] }, ruleset.zero_reading)
-            {
-                out.push(Itemised {
-                    place: *place,
-                    entered: Rational::whole(i128::from(amount.sen())),
-                    parts,
-                    parts_entered,
-                });
-            }
-        }
-        out
+        let has_parts = |place: usize| {
+            let mut accounts = ruleset.accounts.iter().zip(&self.entered);
+            accounts.any(|(part, entered)| entered.is_some() && self.below_one_of(ruleset, part.parent, &[place]))
+        };
+        self.sums_of_parts(ruleset, &amounts)
+            .map(|(place, entered, parts)| Itemised { place, entered, parts, parts_entered: has_parts(place) })
+            .collect()
+    }
+
+    /// Entered totals with their amount and the sum of their parts among `amounts`.
+    fn sums_of_parts(
+        &self,
+        ruleset: &Ruleset,
+        amounts: &[Amount],
+    ) -> impl Iterator<Item = (usize, Rational, Rational)> {
+        ruleset.order.iter().filter_map(move |place| {
+            let entered = Rational::integer(self.entered(*place)?.sen());
+            let formula = ruleset.accounts.get(*place)?.formula.as_ref()?;
+            let parts = evaluate(formula, &Years { this: amounts, prior: &[] }, ruleset.zero_reading).into_known()?;
+            Some((*place, entered, parts))
+        })
     }
 }
 
@@ -246,7 +245,8 @@ impl Answers {
     /// How many of `count` questions from `first` on are answered yes, and how many are open.
     #[must_use]
     pub fn count(&self, first: usize, count: usize) -> (usize, usize) {
-        self.0.iter().skip(first).take(count).fold((0, 0), |(yes, open), answer| match answer {
+        let answers = self.0.get(first..).unwrap_or_default();
+        answers.iter().take(count).fold((0, 0), |(yes, open), answer| match answer {
             Some(true) => (yes + 1, open),
             Some(false) => (yes, open),
             None => (yes, open + 1),
