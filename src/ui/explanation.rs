@@ -1,7 +1,8 @@
 //! Why an indicator has its score (Penjelasan): the formula with its numbers, the bands with the value's mark, how much is
 //! missing to the next band, where it comes from and how sure we are, and, where it cannot be computed, the officer's decision.
 
-use super::examination::{Exam, need_text};
+use super::examination::Exam;
+use super::gaps::need_text;
 use super::markup::{live, view};
 use super::parts::{icon, percent_style, say, value_of};
 use super::regulation_parts::{

@@ -11,7 +11,8 @@
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
 //! | `record` | the medical record |
 //! | `statement` | a book year's statement |
-//! | `examination`, `explanation` | an examination, an indicator explained |
+//! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
+//! | `explanation` | an indicator explained |
 //! | `backup` | backup and restore |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
@@ -23,16 +24,19 @@ mod backup;
 mod context;
 mod examination;
 mod explanation;
+mod gaps;
 mod home;
 mod list;
 mod markup;
 mod parts;
+mod questions;
 mod record;
 mod register;
 mod regulation_parts;
 mod rules;
 mod score;
 mod screens;
+mod sealing;
 mod settings;
 mod shell;
 mod statement;

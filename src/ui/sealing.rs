@@ -1,0 +1,188 @@
+//! Sealing an examination, and reading one that was sealed by other rules.
+
+use super::context::Ui;
+use super::examination::Exam;
+use super::markup::view;
+use super::parts::{class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of};
+use super::regulation_parts::score_text;
+use super::score::class_cuts;
+use super::shell::topbar;
+use crate::app::{Dossier, NotSealable, RecordTab, Route, SaveError, Sealed};
+use crate::exact::Rational;
+use crate::journal::StateError;
+use crate::locale::words::{Common, Examination, Record, fill};
+use crate::locale::{Lang, number};
+use crate::platform::{clock, page};
+use crate::record::Pemeriksaan;
+use crate::ruleset::Ruleset;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What a seal says of itself.
+pub(super) fn seal_lines(sealed: &Sealed, lang: Lang) -> AnyView {
+    let words = Examination::of(lang);
+    let on = fill(words.sealed_on, &[("date", &day(&sealed.date, lang)), ("who", &sealed.examiner)]);
+    let because = sealed.incomplete_because.as_ref().map(|reason| fill(words.sealed_incomplete, &[("reason", reason)]));
+    view! {
+        <p class="save">{icon("lock")} <span>{on}</span></p>
+        {because.map(|because| view! { <p class="muted">{because}</p> })}
+    }
+}
+
+/// Asks before an examination is sealed; one with something open wants a reason.
+#[component]
+pub(super) fn SealDialog(
+    /// The examination.
+    exam: Exam,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let lang = exam.lang;
+    let words = Examination::of(lang);
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let reason = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let is_complete = Memo::new(move |_| exam.scoring.assessment.with(|now| now.is_complete() && now.class.is_some()));
+    Effect::new(move |_| {
+        let is_open = open.get();
+        if let Some(dialog) = dialog.get() {
+            show(&dialog, is_open);
+        }
+    });
+    let seal = move |_| {
+        let given = (!is_complete.get_untracked()).then(|| reason.get_untracked());
+        spawn_local(async move {
+            match seal(exam, given.as_deref()).await {
+                Ok(()) => open.set(false),
+                Err(sentence) => wrong.set(Some(sentence)),
+            }
+        });
+    };
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="segel-judul" on:close=move |_| open.set(false)>
+            <h2 id="segel-judul">{words.seal}</h2>
+            <p>{words.seal_ask}</p>
+            {move || {
+                (!is_complete.get())
+                    .then(|| {
+                        view! {
+                            <p>{words.seal_incomplete}</p>
+                            <div class="field">
+                                <label for="segel-alasan">{words.seal_reason}</label>
+                                <input
+                                    class="input"
+                                    id="segel-alasan"
+                                    maxlength="500"
+                                    prop:value=move || reason.get()
+                                    on:input=move |event| {
+                                        wrong.set(None);
+                                        reason.set(value_of(&event));
+                                    }
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            {move || wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })}
+            <div class="btn-row">
+                <button type="button" class="btn" on:click=move |_| open.set(false)>{words.cancel}</button>
+                <button type="button" class="btn btn-primary" id="segel-ya" on:click=seal>{words.seal}</button>
+            </div>
+        </dialog>
+    }
+}
+
+async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
+    let (ui, lang) = (exam.ui, exam.lang);
+    let words = Examination::of(lang);
+    let record = exam.record.get_value();
+    let ruleset = exam.scoring.ruleset();
+    let failed = Common::of(lang).save_failed.to_owned();
+    let dossier = ui.desk().ok_or_else(|| failed.clone())?;
+    let local = record.local().unwrap_or_default();
+    let draft = dossier.examination(local).ok_or(failed)?;
+    let assessment = exam.scoring.assessment.get_untracked();
+    let sealed = Sealed::of(&ruleset, draft, &exam.scoring.examined(), &assessment, reason);
+    let sealed = sealed.map_err(|fact| match fact {
+        NotSealable::Incomplete => words.seal_reason_missing.to_owned(),
+        NotSealable::Conflict => words.seal_conflict.to_owned(),
+        NotSealable::Sealed | NotSealable::NoYear => Common::of(lang).save_failed.to_owned(),
+    })?;
+    match ui.clinic().seal(&dossier.fold(&record), &sealed, &ruleset, &clock::now()).await {
+        Ok(fold) => {
+            ui.panel.set(None);
+            ui.put_on_desk(fold.clone());
+            ui.kept(Ok(vec![fold]));
+            ui.read_overview();
+            ui.redraw();
+            page::scroll_to_top();
+            focus_soon("judul".to_owned());
+            Ok(())
+        }
+        Err(SaveError::State(StateError::Conflicts(_))) => Err(words.seal_conflict.to_owned()),
+        Err(error) => Err(save_sentence(&error, lang)),
+    }
+}
+
+/// A sealed examination whose ruleset is another by now: read from its seal.
+pub(super) fn from_seal(
+    ui: Ui,
+    dossier: &Dossier,
+    examination: &Pemeriksaan,
+    sealed: Option<&Sealed>,
+    ruleset: Option<&Ruleset>,
+) -> AnyView {
+    let lang = ui.language();
+    let words = Examination::of(lang);
+    let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
+    let lead =
+        view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> {sealed.map(|sealed| seal_lines(sealed, lang))} };
+    let print = |value: &Option<Rational>| {
+        let cuts = ruleset.map(class_cuts).unwrap_or_default();
+        value.as_ref().map_or_else(|| "–".to_owned(), |value| number::decimal_distinct(value, &cuts, 2, lang))
+    };
+    let rows = sealed.map(|sealed| {
+        let of_indicators = sealed.result.indicators.iter().map(|(code, (_, value, score))| {
+            view! {
+                <tr>
+                    <th scope="row">{code.clone()}</th>
+                    <td class="num">{value.as_ref().map(|value| number::decimal_short(value, 4, lang))}</td>
+                    <td class="num">{score.as_ref().map(|score| score_text(score, lang))}</td>
+                </tr>
+            }
+        });
+        let of_aspects = sealed.result.aspects.iter().map(|(code, score)| {
+            view! {
+                <tr>
+                    <th scope="row">{code.clone()}</th>
+                    <td></td>
+                    <td class="num">{print(score)}</td>
+                </tr>
+            }
+        });
+        view! {
+            <div class="table-wrap" tabindex="0">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.ruleset} " " {sealed.ruleset.clone()}</th>
+                            <th scope="col" class="num">{words.result}</th>
+                            <th scope="col" class="num">{words.score}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{of_aspects.collect_view()} {of_indicators.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let total = sealed.and_then(|sealed| sealed.result.total.as_ref()).map(|total| print(&Some(total.clone())));
+    view! {
+        {topbar(&Route::Record { owner: dossier.owner, tab: RecordTab::Examinations }, dossier.koperasi.nama.clone())}
+        <div class="page">
+            {page_head(ui, fill(words.title, &[("y", &year)]), lead, ())}
+            <div class="alert" data-tone="info">{icon("info")} <div>{words.sealed_other_rules}</div></div>
+            <p>{class_badge(examination.sealed_class.as_deref(), Record::of(lang).sealed_incomplete, total, lang)}</p>
+            {rows}
+        </div>
+    }
+}
