@@ -1,6 +1,7 @@
 //! Why an indicator has its score (Penjelasan): the formula with its numbers, the bands with the value's mark, how much is
 //! missing to the next band, where it comes from and how sure we are, and, where it cannot be computed, the officer's decision.
 
+use super::book::sen_text;
 use super::examination::Exam;
 use super::gaps::need_text;
 use super::markup::{live, view};
@@ -9,7 +10,6 @@ use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
 };
-use super::statement::sen_text;
 use crate::exact::Rational;
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};

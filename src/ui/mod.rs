@@ -10,7 +10,7 @@
 //! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
 //! | `record` | the medical record |
-//! | `statement` | a book year's statement |
+//! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
 //! | `backup` | backup and restore |
@@ -21,10 +21,12 @@
 //! Rule: a screen holds no rule of the field and never touches storage.
 
 mod backup;
+mod book;
 mod context;
 mod examination;
 mod explanation;
 mod gaps;
+mod grid;
 mod home;
 mod list;
 mod markup;
