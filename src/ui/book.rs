@@ -29,6 +29,8 @@ pub(super) struct Book {
     /// Whether last year's column comes from last year's record.
     pub(super) last_is_record: bool,
     pub(super) no_last_year: RwSignal<bool>,
+    /// The amounts of both years by place, each a signal of its own: a key changes a few of them.
+    amounts: StoredValue<Vec<(RwSignal<Amount>, RwSignal<Amount>)>>,
     pub(super) findings: RwSignal<Arc<Vec<Finding>>>,
 }
 
@@ -62,6 +64,9 @@ impl Book {
             year: setting.year,
             last_is_record: last.is_some(),
             no_last_year: RwSignal::new(laporan.no_prior_year),
+            amounts: StoredValue::new(
+                ruleset.accounts.iter().map(|_| (RwSignal::new(Amount::Open), RwSignal::new(Amount::Open))).collect(),
+            ),
             findings: RwSignal::new(Arc::default()),
         };
         book.check();
@@ -106,6 +111,7 @@ impl Book {
     }
 
     pub(super) fn check(&self) {
+        self.tell();
         let now = self.scoring.assessment.get_untracked();
         let ruleset = self.scoring.ruleset();
         let found = self.scoring.with(|examined| match &examined.this {
@@ -119,13 +125,30 @@ impl Book {
 
     /// The amount at a place as it follows from the others.
     pub(super) fn amount(&self, place: usize, column: Column) -> Amount {
-        self.scoring.assessment.with(|now| {
-            let amounts = match column {
-                Column::This => &now.this,
-                Column::Last => &now.prior,
-            };
-            amounts.get(place).cloned().unwrap_or(Amount::Open)
-        })
+        let amount = self.amounts.with_value(|amounts| {
+            let (this, last) = amounts.get(place)?;
+            Some(match column {
+                Column::This => *this,
+                Column::Last => *last,
+            })
+        });
+        amount.map_or(Amount::Open, |amount| amount.get())
+    }
+
+    /// Tells the lines whose amounts are others now, and no other.
+    fn tell(&self) {
+        let now = self.scoring.assessment.get_untracked();
+        self.amounts.with_value(|amounts| {
+            for (place, (this, last)) in amounts.iter().enumerate() {
+                for (signal, amounts) in [(this, &now.this), (last, &now.prior)] {
+                    if let Some(amount) = amounts.get(place)
+                        && *signal.read_untracked() != *amount
+                    {
+                        signal.set(amount.clone());
+                    }
+                }
+            }
+        });
     }
 }
 
