@@ -2,7 +2,7 @@
 
 use super::context::{Officer, Ui, ui};
 use super::markup::view;
-use super::parts::{age, class_badge, focus_soon, icon, page_head, save_sentence, sealed_total, value_of};
+use super::parts::{age, class_badge, focus_soon, icon, logo, page_head, save_sentence, sealed_total, value_of};
 use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Home, Register, fill};
@@ -42,17 +42,7 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
     let is_empty = move || ui.overview.with(|rows| rows.is_empty());
     view! {
         <section class="hero">
-            <svg viewBox="0 0 512 512" aria-hidden="true">
-                <rect width="512" height="512" rx="112" fill="#0f766e"></rect>
-                <path
-                    fill="#fff"
-                    d="M204 84h104a24 24 0 0 1 24 24v72h72a24 24 0 0 1 24 24v104a24 24 0 0 1-24 24h-72v72a24 24 0 0 1-24 24H204a24 24 0 0 1-24-24v-72h-72a24 24 0 0 1-24-24V204a24 24 0 0 1 24-24h72v-72a24 24 0 0 1 24-24z"
-                ></path>
-                <path
-                    fill="#0f766e"
-                    d="M242 428V300c-54 2-92-28-98-84 54-2 92 18 112 58 16-52 54-80 112-80 0 66-38 108-98 110v124z"
-                ></path>
-            </svg>
+            {logo()}
             <h1 id="judul" tabindex="-1">{words.welcome}</h1>
             <p class="lead">{words.lead}</p>
             <p class="muted small">{words.not_what}</p>

@@ -16,6 +16,23 @@ pub(crate) fn icon(name: &'static str) -> AnyView {
     view! { <svg class="icon" aria-hidden="true"><use href=format!("icons.svg#{name}")></use></svg> }
 }
 
+/// The clinic's mark, for the eye alone.
+pub(crate) fn logo() -> AnyView {
+    view! {
+        <svg viewBox="0 0 512 512" aria-hidden="true">
+            <rect width="512" height="512" rx="112" fill="#0f766e"></rect>
+            <path
+                fill="#fff"
+                d="M204 84h104a24 24 0 0 1 24 24v72h72a24 24 0 0 1 24 24v104a24 24 0 0 1-24 24h-72v72a24 24 0 0 1-24 24H204a24 24 0 0 1-24-24v-72h-72a24 24 0 0 1-24-24V204a24 24 0 0 1 24-24h72v-72a24 24 0 0 1 24-24z"
+            ></path>
+            <path
+                fill="#0f766e"
+                d="M242 428V300c-54 2-92-28-98-84 54-2 92 18 112 58 16-52 54-80 112-80 0 66-38 108-98 110v124z"
+            ></path>
+        </svg>
+    }
+}
+
 /// How the style sheet calls a class, from its mark in the ruleset.
 pub(crate) fn class_style(mark: &str) -> &'static str {
     match mark {

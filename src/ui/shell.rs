@@ -2,7 +2,7 @@
 
 use super::context::{Ui, ui};
 use super::markup::{live, view};
-use super::parts::icon;
+use super::parts::{icon, logo};
 use crate::app::Route;
 use crate::app::browser::{Notice, Sides, database, memory};
 use crate::locale::words::{Record, Shell};
@@ -120,17 +120,7 @@ fn nav(ui: Ui) -> AnyView {
     view! {
         <nav class="nav" aria-label=words.places>
             <a class="nav-brand" href="#/">
-                <svg viewBox="0 0 512 512" aria-hidden="true">
-                    <rect width="512" height="512" rx="112" fill="#0f766e"></rect>
-                    <path
-                        fill="#fff"
-                        d="M204 84h104a24 24 0 0 1 24 24v72h72a24 24 0 0 1 24 24v104a24 24 0 0 1-24 24h-72v72a24 24 0 0 1-24 24H204a24 24 0 0 1-24-24v-72h-72a24 24 0 0 1-24-24V204a24 24 0 0 1 24-24h72v-72a24 24 0 0 1 24-24z"
-                    ></path>
-                    <path
-                        fill="#0f766e"
-                        d="M242 428V300c-54 2-92-28-98-84 54-2 92 18 112 58 16-52 54-80 112-80 0 66-38 108-98 110v124z"
-                    ></path>
-                </svg>
+                {logo()}
                 <span>{words.clinic} <small>{words.tagline}</small></span>
             </a>
             <ul>
