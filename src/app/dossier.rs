@@ -1,5 +1,6 @@
 //! A co-operative's whole record, read from its folds: what every screen about it starts from.
 
+use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold};
 use crate::ordered::sorted_by;
 use crate::record::{BookYear, Kind, Koperasi, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
@@ -132,10 +133,63 @@ impl Dossier {
         by_year.into_values().collect()
     }
 
+    /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year
+    /// before. Of values that differ between two devices the latest is only displayed; no class may rest on it.
+    ///
+    /// # Errors
+    /// [`NotSealable::Conflict`].
+    pub fn check_settled(&self, examination: &Pemeriksaan) -> Result<(), NotSealable> {
+        let years = examination.year.into_iter().flat_map(|year| [Some(year), year.before()]).flatten();
+        let statements = years.filter_map(|year| Laporan::id(self.owner, examination.unit, year));
+        let mut records = statements.chain([examination.id.clone()]);
+        if records.any(|record| self.fold(&record).conflicts().next().is_some()) {
+            return Err(NotSealable::Conflict);
+        }
+        Ok(())
+    }
+
     /// Last year's statement of a unit, where it has one with amounts.
     #[must_use]
     pub fn prior_statement(&self, unit: Unit, year: BookYear) -> Option<&Arc<Laporan>> {
         let prior = self.statements.get(&(unit, year.before()?))?;
         (!prior.amounts.is_empty()).then_some(prior)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::empty;
+    use crate::journal::{Author, Change, Device, LamportClock, OpenChange, Purged, Tab};
+    use crate::record::Leaf;
+
+    fn change(record: &RecordId, device: u8, path: &str, leaf: Leaf) -> Change {
+        let mut clock = LamportClock::new(Device::from_bytes([device; 4]), Tab::from_bytes([device; 3]));
+        let author = Author { by: "Sri".into(), at: String::new() };
+        let mut open = OpenChange::begin(empty(record), &mut clock, author).unwrap();
+        open.set(path.parse().unwrap(), leaf).unwrap();
+        open.close().unwrap()
+    }
+
+    #[test]
+    fn statements_that_differ_between_devices_are_not_settled() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let draft = change(&id, 1, "tahun", Leaf::Int(2024));
+        let settled = |unit: Unit, year: i64, other: &str| {
+            let statement = Laporan::id(owner, unit, BookYear::new(year).unwrap()).unwrap();
+            let amounts =
+                [(1, "1000"), (2, other)].map(|(n, text)| change(&statement, n, "jumlah/kas", Leaf::from(text)));
+            let nobody = Purged::default();
+            let folds = [Fold::from_changes(&id, [&draft], &nobody), Fold::from_changes(&statement, &amounts, &nobody)];
+            let dossier = Dossier::read(owner, folds);
+            dossier.check_settled(&dossier.examinations[0])
+        };
+        assert_eq!(settled(Unit::Koperasi, 2024, "1000"), Ok(()));
+        assert_eq!(settled(Unit::Koperasi, 2024, "2000"), Err(NotSealable::Conflict));
+        assert_eq!(settled(Unit::Koperasi, 2023, "2000"), Err(NotSealable::Conflict));
+        // Other books do not bear on it.
+        assert_eq!(settled(Unit::Koperasi, 2022, "2000"), Ok(()));
+        assert_eq!(settled(Unit::Usp, 2024, "2000"), Ok(()));
     }
 }

@@ -102,7 +102,9 @@ async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
     let local = record.local().unwrap_or_default();
     let draft = dossier.examination(local).ok_or(failed)?;
     let assessment = exam.scoring.assessment.get_untracked();
-    let sealed = Sealed::of(&ruleset, draft, &exam.scoring.examined(), &assessment, reason);
+    let sealed = dossier
+        .check_settled(draft)
+        .and_then(|()| Sealed::of(&ruleset, draft, &exam.scoring.examined(), &assessment, reason));
     let sealed = sealed.map_err(|fact| match fact {
         NotSealable::Incomplete => words.seal_reason_missing.to_owned(),
         NotSealable::Conflict => words.seal_conflict.to_owned(),
