@@ -11,12 +11,14 @@
 //! | making one | `open` (an officer's edits), `state` (seal, delete) |
 //! | what it all comes to | `fold`, `history` |
 //! | two sets as one | `merge`, `purge` |
+//! | the files it speaks of | `named` |
 
 mod change;
 mod clock;
 mod fold;
 mod history;
 mod merge;
+mod named;
 mod open;
 mod purge;
 mod stamp;
@@ -29,6 +31,7 @@ pub use clock::{ClockExhausted, LamportClock};
 pub use fold::{Conflict, Deletion, Fold, Head, Seal};
 pub use history::{Edit, Entry, history};
 pub use merge::{Added, Clash, Journal, Merged, merge};
+pub use named::files_named;
 pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};
 pub use purge::{PurgeError, Purged};
 pub use stamp::{Device, Stamp, StampError, Tab};

@@ -1,7 +1,7 @@
 use super::super::{NotSealable, SealedResult, examine, example};
 use super::*;
 use crate::journal::{Added, Device, Seal, Tab};
-use crate::record::{BookYear, Koperasi, Laporan, Pemeriksaan, Unit};
+use crate::record::{Blob, BookYear, Koperasi, Laporan, Pemeriksaan, Sidik, Unit};
 use crate::ruleset::Regulation;
 use crate::ruleset::builtin::{CHART, DOCUMENTS, document};
 use crate::scoring::{Year, assess};
@@ -73,6 +73,18 @@ impl Store for Shared {
     }
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError> {
         self.store.set_note(key, text).await
+    }
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
+        self.store.put_file(file).await
+    }
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        self.store.file(sidik).await
+    }
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.store.files().await
+    }
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.store.forget_unnamed_files().await
     }
 }
 
