@@ -5,6 +5,10 @@
 //! change when another tab or an export came between. A change overwrites what its officer saw and nothing else, so that
 //! two tabs that did not see one another make a conflict and never lose a value. A sealed examination is refused every edit.
 
+mod attachments;
+
+pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
+
 use super::Dossier;
 use super::example::RecordValues;
 use super::seal::{Sealed, sealed_values};
@@ -537,6 +541,7 @@ impl<S: Store> Clinic<S> {
         let _turn = self.turn.lock().await;
         let contents = &incoming.contents;
         let merged = self.store.merge(&contents.journal, progress).await?;
+        self.store.forget_unnamed_files().await?;
         for text in &contents.rulesets {
             let key = format!("{RULESET_NOTES}{}", crate::ruleset::digest([text.as_str()]));
             self.store.set_note(&key, Some(text)).await?;

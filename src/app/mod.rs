@@ -9,6 +9,7 @@ pub mod course;
 mod dossier;
 pub mod examine;
 mod example;
+pub mod picture;
 pub mod refusal;
 mod route;
 mod seal;
@@ -16,7 +17,9 @@ mod summary;
 pub mod wording;
 
 pub use crate::storage::{Progress, StoreError, Theme};
-pub use clinic::{Clinic, Export, ExportError, SUMMARIES, SaveError, empty};
+pub use clinic::{
+    ATTACHMENT_BYTES_MAX, AttachError, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, check_size, empty,
+};
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};
 pub use route::{RecordTab, Route};
