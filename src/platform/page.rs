@@ -1,7 +1,9 @@
 //! The page itself: title, language, theme, focus and scrolling.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollToOptions};
+use web_sys::{
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
+};
 
 /// The colours of the browser's own bar, as `index.html` and `boot.js` have them.
 const BAR_LIGHT: &str = "#0f766e";
@@ -105,4 +107,15 @@ pub fn scroll_to(id: &str) -> bool {
     options.set_behavior(ScrollBehavior::Instant);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     true
+}
+
+/// Scrolls an element into the middle of a row that scrolls sideways, at once, and nothing else further than it must be.
+pub fn scroll_along_to(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_behavior(ScrollBehavior::Instant);
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }

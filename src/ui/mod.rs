@@ -9,7 +9,7 @@
 //! | `shell` | the frame: places, banners |
 //! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
-//! | `record` | the medical record |
+//! | `record`, `documents` | the medical record, its attachments |
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
@@ -23,6 +23,7 @@
 mod backup;
 mod book;
 mod context;
+mod documents;
 mod examination;
 mod explanation;
 mod gaps;

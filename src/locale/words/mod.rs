@@ -27,6 +27,7 @@
 
 mod backup;
 mod common;
+mod documents;
 pub mod entry;
 mod examination;
 mod home;
@@ -38,6 +39,7 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use common::Common;
+pub use documents::Documents;
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use home::Home;
@@ -65,6 +67,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
     [
         BackupWords::ALL,
         Common::ALL,
+        Documents::ALL,
         EntryWords::ALL,
         Examination::ALL,
         Home::ALL,
