@@ -16,7 +16,7 @@ mod seal;
 mod summary;
 pub mod wording;
 
-pub use crate::storage::{Progress, StoreError, Theme};
+pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
     ATTACHMENT_BYTES_MAX, AttachError, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, check_size, empty,
 };

@@ -6,7 +6,9 @@
 //! | file | what |
 //! |---|---|
 //! | `address` | the part of the address behind `#` |
+//! | `channel` | texts to and from the other open tabs |
 //! | `clock` | the device's date and time |
+//! | `derive` | bytes derived from a passphrase |
 //! | `files` | a download, a file that was chosen, an address of bytes |
 //! | `leaving` | the last moment before the page may be gone |
 //! | `listener` | an event listener that ends with its handle |
@@ -17,11 +19,13 @@
 //! | `program` | a new build, installing, and what `boot.js` wants to know |
 //! | `random` | unpredictable bytes |
 //! | `site` | the site's own files |
-//! | `tabs` | news to and from the other open tabs |
+//! | `tabs` | news of records to and from the other open tabs |
 //! | `timer` | later, and later again |
 
 pub mod address;
+pub mod channel;
 pub mod clock;
+pub mod derive;
 pub mod files;
 pub mod leaving;
 mod listener;

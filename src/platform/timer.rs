@@ -6,6 +6,12 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+/// Now, in the browser's milliseconds. Its clock may be set back or forth meanwhile.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
 /// Waits to call back once. Dropping it calls it off.
 #[must_use = "dropping it calls it off"]
 pub struct Timer {
@@ -72,7 +78,7 @@ impl Debounce {
 
     /// Does `work` after the pause, in place of what waits.
     pub fn call(&self, work: impl FnOnce() + 'static) {
-        let now = Date::now();
+        let now = milliseconds();
         if self.waiting.replace(Some(Box::new(work))).is_none() {
             self.since.set(now);
         } else if now - self.since.get() >= f64::from(self.at_most) {

@@ -13,7 +13,7 @@
 //! | summaries in chunks | `chunk` |
 //! | from what stands there to what is written | `plan` |
 //! | implementations | `memory`, `indexeddb`, `browser` (whichever of the two there is) |
-//! | small things outside the journal | `preferences`, `theme`, `eviction` |
+//! | small things outside the journal | `preferences`, `theme`, `passphrase`, `eviction` |
 //!
 //! ```
 //! use koroena::storage::{MemoryStore, Store, Summaries};
@@ -28,6 +28,7 @@ mod chunk;
 mod error;
 pub mod eviction;
 mod memory;
+mod passphrase;
 mod plan;
 mod row;
 mod theme;
@@ -48,6 +49,7 @@ pub use error::StoreError;
 #[cfg(target_arch = "wasm32")]
 pub use indexeddb::{IndexedDbStore, Notice};
 pub use memory::MemoryStore;
+pub use passphrase::{LockAfter, NotAPassphrase, Passphrase, wait_after};
 pub use theme::Theme;
 
 use crate::journal::{Change, Clash, Fold, Head, Journal, Stamp};

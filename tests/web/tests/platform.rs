@@ -3,12 +3,13 @@
 
 use js_sys::{Array, Date, Function, Promise, Reflect};
 use koroena::app::picture;
+use koroena::platform::channel::Channel;
 use koroena::platform::tabs::{News, Tabs};
 use koroena::platform::timer::{Debounce, Timer};
 use koroena::platform::{
-    Listener, address, clock, files, leaving, network, page, persistence, pictures, program, random,
+    Listener, address, clock, derive, files, leaving, network, page, persistence, pictures, program, random,
 };
-use koroena::storage::{Theme, preferences};
+use koroena::storage::{LockAfter, Passphrase, Theme, preferences};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -167,6 +168,63 @@ async fn tabs_hear_one_another_and_not_themselves() {
     one.tell(&News { owner: None, records: vec![] });
     pause(50).await;
     assert_eq!(heard.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_channel_carries_texts_to_the_others() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let texts = Rc::clone(&heard);
+    let one = Channel::join("test-channel", |_| panic!("its own word"));
+    let other = Channel::join("test-channel", move |text| texts.borrow_mut().push(text));
+    one.tell("terkunci");
+    let stranger = web_sys::BroadcastChannel::new("test-channel-2").unwrap();
+    stranger.post_message(&"?".into()).unwrap();
+    pause(100).await;
+    assert_eq!(*heard.borrow(), ["terkunci"]);
+    drop(other);
+    one.tell("terbuka");
+    pause(50).await;
+    assert_eq!(heard.borrow().len(), 1);
+    stranger.close();
+}
+
+/// The vectors of RFC 6070 with SHA-256 in place of SHA-1, as they are known everywhere.
+#[wasm_bindgen_test]
+async fn bytes_are_derived_as_everywhere_else() {
+    for (iterations, expected) in [
+        (1, "120fb6cffcf8b32c43e7225256c4f837a86548c92ccc35480805987cb70be17b"),
+        (4096, "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"),
+    ] {
+        let derived = derive::pbkdf2_sha256("password", b"salt", iterations).await.unwrap();
+        let digits: String = derived.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digits, expected);
+    }
+    script("Object.defineProperty(crypto, 'subtle', { configurable: true, value: undefined });");
+    assert_eq!(derive::pbkdf2_sha256("password", b"salt", 1).await, Err(derive::NotDerived));
+    script("delete crypto.subtle;");
+    assert!(derive::pbkdf2_sha256("password", b"salt", 1).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+fn what_is_covered_is_out_of_sight_and_stays() {
+    script(
+        "const at = document.createElement('div'); at.id = 'tertutup'; at.textContent = 'isi'; document.body.append(at);",
+    );
+    let attributes = || {
+        script("return [...document.getElementById('tertutup').attributes].map((one) => one.name).join(' ');")
+            .as_string()
+            .unwrap()
+    };
+    page::cover("tertutup", true);
+    assert_eq!(attributes(), "id inert data-tertutup");
+    page::cover("tertutup", false);
+    assert_eq!(attributes(), "id");
+    page::cover("tiada", true);
+    page::set_title("Judul");
+    assert_eq!(page::title(), "Judul");
+    page::append_to_body("baru").unwrap().set_text_content(Some("x"));
+    assert!(script("return document.body.lastElementChild.id === 'baru';").is_truthy());
+    script("for (const id of ['tertutup', 'baru']) document.getElementById(id).remove();");
 }
 
 fn file(parts: &Array) -> File {
@@ -339,6 +397,33 @@ fn preferences_are_kept_as_boot_reads_them() {
     assert_eq!(preferences::marker().as_deref(), Some("a1"));
     storage.set_item("koroena.tema", "gelap").unwrap();
     assert_eq!(preferences::theme(), Theme::System);
+
+    let known = Passphrase { iterations: 7, salt: [1; 16], derived: [2; 32] };
+    assert_eq!((preferences::passphrase(), preferences::lock_after()), (None, LockAfter::Minutes15));
+    assert!(preferences::set_passphrase(&known, "bunga") && preferences::set_lock_after(LockAfter::Never));
+    assert!(preferences::set_wrong_tries(3, 1.5e12) && preferences::set_touched(1.5e12));
+    assert_eq!((preferences::passphrase(), preferences::reminder().as_deref()), (Some(known), Some("bunga")));
+    assert_eq!((preferences::wrong_tries(), preferences::touched()), ((3, 1.5e12), Some(1.5e12)));
+    preferences::clear_passphrase();
+    assert_eq!(
+        (preferences::passphrase(), preferences::reminder(), preferences::wrong_tries()),
+        (None, None, (0, 0.0))
+    );
+    assert_eq!(preferences::lock_after(), LockAfter::Never);
+    // What cannot be read is no lock that nobody opens.
+    storage.set_item("koroena.kunci", "\"?\"").unwrap();
+    assert_eq!(preferences::passphrase(), None);
+    assert!(preferences::set_was_open(9.0) && preferences::set_example_open(true));
+    assert_eq!((preferences::take_was_open(), preferences::take_was_open()), (Some(9.0), None));
+
+    // Everything of the clinic goes, and nothing of another page of this address.
+    storage.set_item("lain", "tetap").unwrap();
+    preferences::clear_all();
+    assert_eq!((storage.length().unwrap(), storage.get_item("lain").unwrap().as_deref()), (1, Some("tetap")));
+    assert!(!preferences::is_example_open());
+    assert!(preferences::set_example_open(true));
+    preferences::clear_session();
+    assert!(!preferences::is_example_open());
 
     script(
         "window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage');
