@@ -6,6 +6,7 @@
 //! two tabs that did not see one another make a conflict and never lose a value. A sealed examination is refused every edit.
 
 mod attachments;
+mod proof;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 
