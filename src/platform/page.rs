@@ -46,12 +46,17 @@ pub fn append_to_body(id: &str) -> Option<HtmlElement> {
 }
 
 /// Takes an element and all in it out of sight and out of reach, or gives it back. It stays laid out, so that nothing in it
-/// moves meanwhile.
+/// moves meanwhile; the page itself does not scroll.
 pub fn cover(id: &str, is_covered: bool) {
     let Some(element) = by_id(id) else { return };
-    for name in ["inert", "data-tertutup"] {
+    let mark = |element: &Element, name: &str| {
         // Fails only for names that are none.
         let _ = if is_covered { element.set_attribute(name, "") } else { element.remove_attribute(name) };
+    };
+    mark(&element, "inert");
+    mark(&element, "data-tertutup");
+    if let Some(root) = root() {
+        mark(&root, "data-diam");
     }
 }
 

@@ -177,7 +177,7 @@ pub fn set_lock_after(after: LockAfter) -> bool {
 
 /// How many wrong tries there were in a row, and when the last was, in the browser's milliseconds.
 #[must_use]
-pub fn wrong_tries() -> (u32, f64) {
+pub fn wrong_tries() -> (u32, u64) {
     let read = || {
         let text = get(Item::WrongTries)?;
         let (count, at) = text.split_once(' ')?;
@@ -187,18 +187,18 @@ pub fn wrong_tries() -> (u32, f64) {
 }
 
 /// Remembers the wrong tries; says whether it could.
-pub fn set_wrong_tries(count: u32, at: f64) -> bool {
+pub fn set_wrong_tries(count: u32, at: u64) -> bool {
     set(Item::WrongTries, &format!("{count} {at}"))
 }
 
 /// When any tab was last touched, in the browser's milliseconds.
 #[must_use]
-pub fn touched() -> Option<f64> {
+pub fn touched() -> Option<u64> {
     get(Item::Touched)?.parse().ok()
 }
 
 /// Remembers when a tab was touched; says whether it could.
-pub fn set_touched(at: f64) -> bool {
+pub fn set_touched(at: u64) -> bool {
     set(Item::Touched, &at.to_string())
 }
 
@@ -206,17 +206,17 @@ pub fn set_touched(at: f64) -> bool {
 const OPENED: &str = "koroena.terbuka";
 
 /// Remembers in this tab that the clinic was open at this moment, in the browser's milliseconds.
-pub fn set_was_open(at: f64) -> bool {
-    session_is_there() && SessionStorage::set(OPENED, at).is_ok()
+pub fn set_was_open(at: u64) -> bool {
+    session_is_there() && SessionStorage::set(OPENED, at.to_string()).is_ok()
 }
 
 /// When this tab last had the clinic open. Asked once, it is forgotten.
 #[must_use]
-pub fn take_was_open() -> Option<f64> {
+pub fn take_was_open() -> Option<u64> {
     if !session_is_there() {
         return None;
     }
-    let at = SessionStorage::get(OPENED).ok();
+    let at = SessionStorage::get(OPENED).ok().and_then(|text: String| text.parse().ok());
     SessionStorage::delete(OPENED);
     at
 }

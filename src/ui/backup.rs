@@ -155,7 +155,7 @@ fn failed(text: String) -> AnyView {
 }
 
 /// Makes a backup and hands it to the browser; gives the number of its changes and its size.
-async fn export(ui: Ui) -> Result<(String, String), String> {
+pub(super) async fn export(ui: Ui) -> Result<(String, String), String> {
     let lang = ui.language();
     let clinic = ui.clinic();
     // What waits is kept first, so that the sign of saving says how that went.
@@ -174,7 +174,7 @@ async fn export(ui: Ui) -> Result<(String, String), String> {
     Ok((changes, number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang)))
 }
 
-fn export_sentence(error: &ExportError, lang: Lang) -> String {
+pub(super) fn export_sentence(error: &ExportError, lang: Lang) -> String {
     let words = BackupWords::of(lang);
     match error {
         ExportError::Save(error) => format!("{} {}", words.failed, save_sentence(error, lang)),

@@ -27,6 +27,7 @@
 
 mod backup;
 mod common;
+mod device;
 mod documents;
 pub mod entry;
 mod examination;
@@ -39,6 +40,7 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use common::Common;
+pub use device::{Lock, Wipe};
 pub use documents::Documents;
 pub use entry::EntryWords;
 pub use examination::Examination;
@@ -71,11 +73,13 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         EntryWords::ALL,
         Examination::ALL,
         Home::ALL,
+        Lock::ALL,
         Record::ALL,
         Register::ALL,
         Settings::ALL,
         Shell::ALL,
         Statement::ALL,
+        Wipe::ALL,
     ]
     .into_iter()
     .flatten()

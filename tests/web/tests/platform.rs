@@ -401,20 +401,17 @@ fn preferences_are_kept_as_boot_reads_them() {
     let known = Passphrase { iterations: 7, salt: [1; 16], derived: [2; 32] };
     assert_eq!((preferences::passphrase(), preferences::lock_after()), (None, LockAfter::Minutes15));
     assert!(preferences::set_passphrase(&known, "bunga") && preferences::set_lock_after(LockAfter::Never));
-    assert!(preferences::set_wrong_tries(3, 1.5e12) && preferences::set_touched(1.5e12));
+    assert!(preferences::set_wrong_tries(3, 1_500_000_000_000) && preferences::set_touched(1_500_000_000_000));
     assert_eq!((preferences::passphrase(), preferences::reminder().as_deref()), (Some(known), Some("bunga")));
-    assert_eq!((preferences::wrong_tries(), preferences::touched()), ((3, 1.5e12), Some(1.5e12)));
+    assert_eq!((preferences::wrong_tries(), preferences::touched()), ((3, 1_500_000_000_000), Some(1_500_000_000_000)));
     preferences::clear_passphrase();
-    assert_eq!(
-        (preferences::passphrase(), preferences::reminder(), preferences::wrong_tries()),
-        (None, None, (0, 0.0))
-    );
+    assert_eq!((preferences::passphrase(), preferences::reminder(), preferences::wrong_tries()), (None, None, (0, 0)));
     assert_eq!(preferences::lock_after(), LockAfter::Never);
     // What cannot be read is no lock that nobody opens.
     storage.set_item("koroena.kunci", "\"?\"").unwrap();
     assert_eq!(preferences::passphrase(), None);
-    assert!(preferences::set_was_open(9.0) && preferences::set_example_open(true));
-    assert_eq!((preferences::take_was_open(), preferences::take_was_open()), (Some(9.0), None));
+    assert!(preferences::set_was_open(9) && preferences::set_example_open(true));
+    assert_eq!((preferences::take_was_open(), preferences::take_was_open()), (Some(9), None));
 
     // Everything of the clinic goes, and nothing of another page of this address.
     storage.set_item("lain", "tetap").unwrap();
