@@ -18,7 +18,8 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, check_size, empty,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, Weight,
+    check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};

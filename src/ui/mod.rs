@@ -13,7 +13,7 @@
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
-//! | `backup` | backup and restore |
+//! | `backup`, `carriage` | backup and restore, attachments on the way |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
@@ -23,6 +23,7 @@
 
 mod backup;
 mod book;
+mod carriage;
 mod context;
 mod documents;
 mod examination;

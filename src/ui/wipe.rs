@@ -3,13 +3,13 @@
 //! Rule: the button that removes stands idle until the officer has shown the very file that holds this clinic as it stands, and
 //! that is looked at once more at the moment of removing.
 
-use super::backup::{export, export_sentence};
+use super::backup::{export, export_sentence, extent};
 use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::{Confirm, focus_soon, icon, store_sentence, target};
-use crate::app::StoreError;
 use crate::app::browser;
 use crate::app::refusal::{refused, too_large};
+use crate::app::{Carry, StoreError};
 use crate::exchange::backup::{Backup, Limits, read};
 use crate::locale::number;
 use crate::locale::words::{BackupWords, Wipe, fill};
@@ -38,7 +38,8 @@ enum Step {
 
 /// The section of the settings.
 pub(crate) fn section(ui: Ui) -> AnyView {
-    let words = Wipe::of(ui.language());
+    let lang = ui.language();
+    let words = Wipe::of(lang);
     let step = RwSignal::new(Step::Begin);
     let written = RwSignal::new(None::<String>);
     let wrong = RwSignal::new(None::<String>);
@@ -51,9 +52,9 @@ pub(crate) fn section(ui: Ui) -> AnyView {
         step.set(Step::Writing);
         wrong.set(None);
         spawn_local(async move {
-            match export(ui).await {
-                Ok((changes, size)) => {
-                    written.set(Some(fill(words.written, &[("changes", &changes), ("size", &size)])));
+            match export(ui, Carry::Files).await {
+                Ok(export) => {
+                    written.set(Some(fill(words.written, &extent(&export, lang).each())));
                     step.set(Step::HandedOut);
                 }
                 Err(sentence) => {
@@ -207,7 +208,7 @@ async fn prove(ui: Ui, file: &File) -> Result<Backup, String> {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let limits = Limits::default();
-    let text = files::read_text(file, u64::try_from(limits.bytes).unwrap_or(u64::MAX)).await;
+    let text = files::read_text(file, u64::try_from(limits.whole_bytes()).unwrap_or(u64::MAX)).await;
     let text = text.map_err(|error| match error {
         ReadError::TooLarge { bytes, limit } => too_large(number::size(bytes, lang), number::size(limit, lang), lang),
         ReadError::NotText => words.e_not_text.to_owned(),

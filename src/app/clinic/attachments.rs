@@ -157,6 +157,7 @@ mod tests {
     use crate::exchange::backup::{Backup, Contents, Meta};
     use crate::journal::{Device, Journal};
     use crate::record::{Fields, Lampiran, OwnerId};
+    use std::collections::BTreeMap;
 
     const AT: &str = "2026-03-01T09:30:00+07:00";
 
@@ -255,7 +256,9 @@ mod tests {
         journal.purge(record(1), lampiran::SIDIK.parse().unwrap()).unwrap();
         let contents = Contents { journal, ..Contents::default() };
         let meta = Meta { app: String::new(), exported_at: String::new(), device: Device::from_bytes([9; 4]) };
-        now(clinic.restore(&Backup { meta, contents, digest: String::new() }, &mut |_| {})).unwrap();
+        now(clinic
+            .restore(&Backup { meta, contents, digest: String::new(), attachments: BTreeMap::new() }, &mut |_| {}))
+        .unwrap();
         assert_eq!(now(clinic.attachments_here()), Ok(BTreeSet::from([other.sidik()])));
         assert_eq!(now(clinic.forget_unnamed_attachments()), Ok(BTreeSet::new()));
     }

@@ -7,14 +7,18 @@ use crate::exchange::backup::{self, Backup};
 use crate::storage::Store;
 
 impl<S: Store> Clinic<S> {
-    /// Whether a backup holds all that this clinic holds, and nothing else.
+    /// Whether a backup holds all that this clinic holds, its files with it, and no other change.
     ///
     /// # Errors
     /// [`ExportError`].
     pub async fn is_whole_in(&self, kept: &Backup) -> Result<bool, ExportError> {
         let contents = self.settled().await?;
         let digest = backup::digest(&contents).map_err(ExportError::Write)?;
-        Ok(kept.digest == digest && kept.contents.unknown == contents.unknown)
+        if kept.digest != digest || kept.contents.unknown != contents.unknown {
+            return Ok(false);
+        }
+        let files = self.files_of(&contents.journal).await?;
+        Ok(files.keys().all(|sidik| kept.attachments.contains_key(sidik)))
     }
 }
 

@@ -38,4 +38,20 @@ words! {
         e_damaged: "Berkas lampiran ini rusak di perangkat ini. Pulihkan dari cadangan yang menyertakan lampiran.", "The file of this attachment is damaged on this device. Restore it from a backup that carries attachments.";
         e_download: "Peramban tidak mau menyimpan berkasnya. Coba lagi, atau periksa izin unduhan.", "The browser would not save the file. Try again, or look at its permission for downloads.";
     }
+
+    /// Attachments in a backup.
+    pub Carriage {
+        what_attachment: "lampiran nomor {n} rusak", "attachment number {n} is damaged";
+        carry: "Sertakan lampiran ({n}, {size})", "Carry the attachments ({n}, {size})";
+        carry_hint: "Tanpa ini berkas hanya menyebut lampiran; foto dan berkasnya tetap di perangkat ini saja.", "Without this the file only names the attachments; photos and files stay on this device alone.";
+        too_many: "Lampiran di perangkat ini ({size}) terlalu besar untuk satu berkas; paling besar {limit}. Cadangan dibuat tanpa lampiran.", "The attachments on this device ({size}) are too large for one file; at most {limit}. The backup is made without them.";
+        done_with: "Dengan {n} lampiran.", "With {n} attachment.|With {n} attachments.";
+        done_without: "Tanpa lampiran: {n} tetap di perangkat ini saja.", "Without attachments: {n} stays on this device alone.|Without attachments: {n} stay on this device alone.";
+        named: "Lampiran disebut", "Attachments named";
+        carried: "Lampiran dibawa", "Attachments carried";
+        missing: "{n} lampiran tidak akan ada di perangkat ini", "{n} attachment will not be on this device|{n} attachments will not be on this device";
+        missing_now: "{n} lampiran tidak ada di perangkat ini", "{n} attachment is not on this device|{n} attachments are not on this device";
+        missing_hint: "Berkasnya tidak ikut dalam cadangan ini dan belum ada di sini.", "Their files are not in this backup and not here yet.";
+        restored: "{n} lampiran ikut dipulihkan.", "{n} attachment was restored too.|{n} attachments were restored too.";
+    }
 }

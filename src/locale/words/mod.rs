@@ -41,7 +41,7 @@ mod statement;
 pub use backup::BackupWords;
 pub use common::Common;
 pub use device::{Lock, Wipe};
-pub use documents::Documents;
+pub use documents::{Carriage, Documents};
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use home::Home;
@@ -68,6 +68,7 @@ pub struct Wording {
 pub fn all() -> impl Iterator<Item = &'static Wording> {
     [
         BackupWords::ALL,
+        Carriage::ALL,
         Common::ALL,
         Documents::ALL,
         EntryWords::ALL,
