@@ -12,6 +12,7 @@
 //! | what it all comes to | `fold`, `history` |
 //! | saying again what was said before | `undo`, `cut` |
 //! | two sets as one | `merge`, `purge` |
+//! | the files it speaks of | `named` |
 
 mod change;
 mod clock;
@@ -19,6 +20,7 @@ mod cut;
 mod fold;
 mod history;
 mod merge;
+mod named;
 mod open;
 mod purge;
 mod stamp;
@@ -33,6 +35,7 @@ pub use cut::{Cut, NotACut};
 pub use fold::{Conflict, Deletion, Fold, Head, Seal};
 pub use history::{Edit, Entry, history};
 pub use merge::{Added, Clash, Journal, Merged, merge};
+pub use named::files_named;
 pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};
 pub use purge::{PurgeError, Purged};
 pub use stamp::{Device, Stamp, StampError, Tab};

@@ -5,6 +5,8 @@
 //! | `first_visit` | comes for the first time, registers a co-operative, loses power |
 //! | `examine` | enters a statement, examines, understands, seals, looks at the record |
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
+//! | `device` | locks the clinic; empties the device |
+//! | `documents` | attaches photographs and files to a record |
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `tabs` | works in two tabs |
@@ -14,6 +16,8 @@
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
 
 mod backup;
+mod device;
+mod documents;
 mod examine;
 mod example;
 mod face;
