@@ -18,7 +18,8 @@ use super::seal::{Sealed, sealed_values};
 use super::summary::{SUMMARY_VERSION, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
-    Author, BeginError, Change, EditError, Fold, Head, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
+    Author, BeginError, Change, EditError, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, StateError,
+    Unknown,
 };
 use crate::ordered::Ordered;
 use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
@@ -515,18 +516,14 @@ impl<S: Store> Clinic<S> {
     async fn settled(&self) -> Result<Contents, ExportError> {
         let _turn = self.turn.lock().await;
         self.keep_in_turn(true, None).await.map_err(ExportError::Save)?;
-        self.store.close_open().await?;
-        loop {
-            let contents = self.contents().await?;
-            // Another tab may have begun a change while the journal was read.
-            if self.store.close_open().await? == 0 {
-                return Ok(contents);
-            }
-        }
+        Ok(self.contents_with(self.store.settle().await?).await?)
     }
 
     async fn contents(&self) -> Result<Contents, StoreError> {
-        let journal = self.store.journal().await?;
+        self.contents_with(self.store.journal().await?).await
+    }
+
+    async fn contents_with(&self, journal: Journal) -> Result<Contents, StoreError> {
         let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().into_set();
         let unknown = self.unknown().await?;
         Ok(Contents { journal, rulesets, unknown })

@@ -54,8 +54,11 @@ impl Store for Shared {
     async fn journal(&self) -> Result<crate::journal::Journal, StoreError> {
         self.store.journal().await
     }
-    async fn close_open(&self) -> Result<usize, StoreError> {
-        self.store.close_open().await
+    async fn settle(&self) -> Result<crate::journal::Journal, StoreError> {
+        self.store.settle().await
+    }
+    async fn cut(&self) -> Result<crate::journal::Cut, StoreError> {
+        self.store.cut().await
     }
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError> {
         self.store.changes_of(record).await
