@@ -8,9 +8,11 @@
 mod attachments;
 mod carriage;
 mod proof;
+mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Weight};
+pub use snapshots::{Returned, Snapshot, Why};
 
 use super::Dossier;
 use super::example::RecordValues;
@@ -18,14 +20,15 @@ use super::seal::{Sealed, sealed_values};
 use super::summary::{SUMMARY_VERSION, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
-    Author, BeginError, Change, EditError, Fold, Head, LamportClock, OpenChange, Purged, Stamp, StateError, Unknown,
+    Author, BeginError, Change, EditError, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, StateError,
+    UndoError, Unknown,
 };
 use crate::ordered::Ordered;
 use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Ruleset;
 use crate::storage::{Durability, MergedIn, Progress, Store, StoreError, Summaries, ToSave};
 use async_lock::Mutex;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How summaries are made, for whoever opens a store.
@@ -35,6 +38,8 @@ pub const SUMMARIES: Summaries = Summaries { version: SUMMARY_VERSION, of: summa
 const RULESET_NOTES: &str = "aturan/";
 /// The folder of notes that hold what a newer build's backup said beyond this one's knowledge.
 const UNKNOWN_NOTES: &str = "asing/";
+/// How many snapshots are kept where the officer has not said.
+pub const SNAPSHOTS_KEPT: usize = 10;
 /// How often a save is tried again, beyond once for every change another tab may have closed, before it is reported as
 /// failed.
 const TRIES: usize = 3;
@@ -48,6 +53,8 @@ pub struct Clinic<S> {
     desks: RefCell<BTreeMap<RecordId, Desk>>,
     /// The last change this tab ended in each record, and what the record said with it.
     ended: RefCell<BTreeMap<RecordId, (Stamp, Fold)>>,
+    /// How many snapshots are kept.
+    snapshots_kept: Cell<usize>,
     /// One save at a time, so that an older state never lands on a newer one.
     turn: Mutex<()>,
 }
@@ -94,6 +101,15 @@ pub enum ExportError {
     Differs,
 }
 
+/// A restore that is complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What it brought.
+    pub merged: MergedIn,
+    /// The snapshot taken before, by which it can be undone; none of a clinic that was empty.
+    pub snapshot: Option<Snapshot>,
+}
+
 /// A backup that was read back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
@@ -112,6 +128,18 @@ impl Desk {
     fn is_behind(&self, seen: &Fold) -> bool {
         let holds_it = self.open.is_empty() || seen.latest() >= Some(self.open.change().id());
         self.waiting.is_empty() && holds_it && seen != self.open.shown()
+    }
+}
+
+impl SaveError {
+    /// Why something could not be undone.
+    fn of_undo(error: UndoError) -> Self {
+        match error {
+            UndoError::Sealed => SaveError::Edit(EditError::Sealed),
+            UndoError::Begin(error) => SaveError::Begin(error),
+            UndoError::Edit(error) => SaveError::Edit(error),
+            UndoError::State(error) => SaveError::State(error),
+        }
     }
 }
 
@@ -136,6 +164,7 @@ impl<S: Store> Clinic<S> {
             officer: RefCell::default(),
             desks: RefCell::default(),
             ended: RefCell::default(),
+            snapshots_kept: Cell::new(SNAPSHOTS_KEPT),
             turn: Mutex::new(()),
         }
     }
@@ -459,7 +488,7 @@ impl<S: Store> Clinic<S> {
             return Ok(());
         }
         let changes =
-            records.iter().map(|values| self.changes_of(values, at)).collect::<Result<Vec<_>, SaveError>>()?;
+            records.iter().map(|values| self.changes_that_give(values, at)).collect::<Result<Vec<_>, SaveError>>()?;
         let to_save =
             changes.into_iter().flatten().map(|change| ToSave { change, open: false, seen: Vec::new() }).collect();
         self.store.save(to_save, Durability::Strict).await?;
@@ -467,7 +496,7 @@ impl<S: Store> Clinic<S> {
     }
 
     /// The changes that give a record these values: one for what was entered, one for the seal.
-    fn changes_of(&self, values: &RecordValues, at: &str) -> Result<Vec<Change>, SaveError> {
+    fn changes_that_give(&self, values: &RecordValues, at: &str) -> Result<Vec<Change>, SaveError> {
         let mut open = self.begin(empty(&values.record), at)?;
         for (path, leaf) in &values.entered {
             open.set(path.clone(), leaf.clone()).map_err(SaveError::Edit)?;
@@ -515,18 +544,14 @@ impl<S: Store> Clinic<S> {
     async fn settled(&self) -> Result<Contents, ExportError> {
         let _turn = self.turn.lock().await;
         self.keep_in_turn(true, None).await.map_err(ExportError::Save)?;
-        self.store.close_open().await?;
-        loop {
-            let contents = self.contents().await?;
-            // Another tab may have begun a change while the journal was read.
-            if self.store.close_open().await? == 0 {
-                return Ok(contents);
-            }
-        }
+        Ok(self.contents_with(self.store.settle().await?).await?)
     }
 
     async fn contents(&self) -> Result<Contents, StoreError> {
-        let journal = self.store.journal().await?;
+        self.contents_with(self.store.journal().await?).await
+    }
+
+    async fn contents_with(&self, journal: Journal) -> Result<Contents, StoreError> {
         let rulesets: BTreeSet<String> = self.store.notes(RULESET_NOTES).await?.into_values().into_set();
         let unknown = self.unknown().await?;
         Ok(Contents { journal, rulesets, unknown })
@@ -553,14 +578,24 @@ impl<S: Store> Clinic<S> {
         Ok(backup::preview(&self.contents().await?, incoming))
     }
 
-    /// Merges a backup. Doing it twice changes nothing; an older one takes nothing newer away.
+    /// Merges a backup, a snapshot taken first. Doing it twice changes nothing; an older one takes nothing newer away.
     ///
     /// # Errors
-    /// [`StoreError`]; what was merged before it stays, and doing it again completes it.
-    pub async fn restore(&self, incoming: &Backup, progress: &mut dyn FnMut(Progress)) -> Result<MergedIn, StoreError> {
+    /// [`SaveError`]; what was merged before it stays, and doing it again completes it.
+    pub async fn restore(
+        &self,
+        incoming: &Backup,
+        at: &str,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Restored, SaveError> {
         let _turn = self.turn.lock().await;
+        self.keep_in_turn(true, None).await?;
+        let mut snapshot = self.snapshot_in_turn(Why::Restore, at).await?;
         let contents = &incoming.contents;
         let merged = self.store.merge(&contents.journal, progress).await?;
+        if let Some(taken) = snapshot.take() {
+            snapshot = Some(self.note_brought(taken, merged.added.iter().copied().collect()).await?);
+        }
         self.take_files(incoming).await?;
         for text in &contents.rulesets {
             let key = format!("{RULESET_NOTES}{}", crate::ruleset::digest([text.as_str()]));
@@ -574,7 +609,7 @@ impl<S: Store> Clinic<S> {
         if let Some(latest) = contents.journal.latest() {
             self.clock.borrow_mut().observe(latest);
         }
-        Ok(merged)
+        Ok(Restored { merged, snapshot })
     }
 }
 

@@ -18,8 +18,8 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, Weight,
-    check_size, empty,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, Restored, Returned,
+    SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, Weight, Why, check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};

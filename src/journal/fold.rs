@@ -181,6 +181,17 @@ impl Fold {
         self.purged.contains(path)
     }
 
+    /// What was purged of the record.
+    #[must_use]
+    pub fn purges(&self) -> Purged {
+        let mut purges = Purged::default();
+        for path in &self.purged {
+            // What stands here was purged once, so it can be.
+            let _ = purges.insert(self.record.clone(), path.clone());
+        }
+        purges
+    }
+
     /// Whether the record is sealed, and by what.
     #[must_use]
     pub fn seal(&self) -> Seal<'_> {

@@ -4,7 +4,7 @@ use super::{
     Durability, IndexedDbStore, MemoryStore, MergedIn, Notice, Progress, Saved, Store, StoreError, Summaries,
     SummaryRow, ToSave,
 };
-use crate::journal::{Change, Fold, Journal};
+use crate::journal::{Change, Cut, Fold, Journal};
 use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,8 +72,12 @@ impl Store for BrowserStore {
         either!(self, store => store.journal())
     }
 
-    async fn close_open(&self) -> Result<usize, StoreError> {
-        either!(self, store => store.close_open())
+    async fn settle(&self) -> Result<Journal, StoreError> {
+        either!(self, store => store.settle())
+    }
+
+    async fn cut(&self) -> Result<Cut, StoreError> {
+        either!(self, store => store.cut())
     }
 
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError> {

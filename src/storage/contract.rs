@@ -5,7 +5,7 @@
 
 use super::{Durability, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
 use crate::journal::{
-    Author, Change, Device, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, Tab, delete, merge,
+    Author, Change, Cut, Device, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, Tab, delete, merge,
 };
 use crate::record::{Blob, Leaf, OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,7 @@ pub async fn keeps<S: Store>(fresh: impl AsyncFn(&'static str) -> S) {
     merges_in_batches(&fresh("batches").await).await;
     purges_what_stands_and_what_arrives(&fresh("purge").await).await;
     dissolves_a_clash_by_a_purge(&fresh("dissolve").await).await;
+    closes_open_changes_where_it_cuts(&fresh("cut").await).await;
     closes_an_open_change_that_came_back(&fresh("back").await).await;
     keeps_what_a_newer_build_says(&fresh("newer").await).await;
     keeps_notes(&fresh("notes").await).await;
@@ -146,7 +147,8 @@ async fn begins_empty(store: &impl Store) {
     assert!(store.journal().await.unwrap().is_empty());
     assert_eq!(store.changes_of(&koperasi()).await, Ok(vec![]));
     assert_eq!(store.save(vec![], Durability::Strict).await, Ok(Saved::default()));
-    assert_eq!(store.close_open().await, Ok(0));
+    assert_eq!(store.cut().await, Ok(Cut::default()));
+    assert_eq!(store.settle().await, Ok(Journal::default()));
 }
 
 async fn gives_back_what_was_saved(store: &impl Store) {
@@ -224,8 +226,11 @@ async fn rewrites_an_open_change_until_it_was_exported(store: &impl Store) {
     let mut clock = clock(1);
     let mut typing = edit(&no_fold(&koperasi()), &mut clock, &[("nama", "Melati")]);
     save(store, &[open(typing.change())]).await;
-    assert_eq!(store.close_open().await, Ok(1));
-    assert_eq!(store.close_open().await, Ok(0));
+    // Reading alone closes nothing.
+    assert_eq!(store.journal().await.unwrap(), journal(&[typing.change()]));
+    typing.set(path("nik"), Leaf::from("3576")).unwrap();
+    save(store, &[open(typing.change())]).await;
+    assert_eq!(store.settle().await.unwrap(), journal(&[typing.change()]));
     // What is the same may be saved again, and stays closed.
     save(store, &[open(typing.change())]).await;
     let id = typing.change().id();
@@ -264,7 +269,9 @@ async fn closes_a_change(store: &impl Store) {
     typing.set(path("nama"), Leaf::from("Mawar")).unwrap();
     save(store, &[closed(typing.change())]).await;
     assert_eq!(text(store, &koperasi(), "nama").await.as_deref(), Some("Mawar"));
-    assert_eq!(store.close_open().await, Ok(0));
+    let id = typing.change().id();
+    typing.set(path("nama"), Leaf::from("Kenanga")).unwrap();
+    assert_eq!(refused(store, &[open(typing.change())]).await, StoreError::NotRewritable { id });
     assert_eq!(store.changes_of(&koperasi()).await.unwrap().len(), 1);
     consistent(store).await;
 }
@@ -421,6 +428,18 @@ async fn dissolves_a_clash_by_a_purge(store: &impl Store) {
     assert_eq!(store.journal().await.unwrap(), merge(clashing, purging).journal);
     assert_eq!(store.changes_of(&koperasi()).await.unwrap().len(), 1);
     consistent(store).await;
+}
+
+async fn closes_open_changes_where_it_cuts(store: &impl Store) {
+    let mut clock = clock(1);
+    let mut typing = edit(&no_fold(&koperasi()), &mut clock, &[("nama", "Melati")]);
+    let statement = first(&laporan(), &mut clock, &[("jumlah/kas", "1")]);
+    save(store, &[open(typing.change()), closed(&statement)]).await;
+    let cut = store.cut().await.unwrap();
+    assert_eq!(cut, [typing.change().id(), statement.id()].into_iter().collect());
+    let id = typing.change().id();
+    typing.set(path("nama"), Leaf::from("Mawar")).unwrap();
+    assert_eq!(refused(store, &[open(typing.change())]).await, StoreError::NotRewritable { id });
 }
 
 async fn closes_an_open_change_that_came_back(store: &impl Store) {

@@ -7,7 +7,7 @@ use super::chunk::{Chunk, prefix_of};
 use super::plan::{self, Batch, Needs, Seen, Stop, Writes, read_folds};
 use super::row::{Row, keys_of};
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
-use crate::journal::{Added, Change, Fold, Journal, Purged, files_named};
+use crate::journal::{Added, Change, Cut, Fold, Journal, Purged, files_named};
 use crate::ordered::Ordered;
 use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use std::cell::RefCell;
@@ -91,6 +91,12 @@ impl Tables {
         self.write(writes)
     }
 
+    fn close(&mut self) {
+        for row in self.changes.values_mut() {
+            row.open = false;
+        }
+    }
+
     fn write(&mut self, writes: Writes) -> Result<(), StoreError> {
         for key in writes.delete {
             self.changes.remove(&key);
@@ -156,14 +162,15 @@ impl Store for MemoryStore {
         Ok(journal)
     }
 
-    async fn close_open(&self) -> Result<usize, StoreError> {
+    async fn settle(&self) -> Result<Journal, StoreError> {
+        self.tables.borrow_mut().close();
+        self.journal().await
+    }
+
+    async fn cut(&self) -> Result<Cut, StoreError> {
         let mut tables = self.tables.borrow_mut();
-        let mut closed = 0;
-        for row in tables.changes.values_mut().filter(|row| row.open) {
-            row.open = false;
-            closed += 1;
-        }
-        Ok(closed)
+        tables.close();
+        Ok(tables.changes.values().map(|row| row.change.id()).collect())
     }
 
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError> {

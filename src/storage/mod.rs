@@ -52,7 +52,7 @@ pub use memory::MemoryStore;
 pub use passphrase::{LockAfter, NotAPassphrase, Passphrase, wait_after};
 pub use theme::Theme;
 
-use crate::journal::{Change, Clash, Fold, Head, Journal, Stamp};
+use crate::journal::{Change, Clash, Cut, Fold, Head, Journal, Stamp};
 use crate::record::{Blob, OwnerId, Path, RecordId, Sidik};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,12 +168,16 @@ pub trait Store {
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError>;
 
     /// The whole truth: every change, those kept beside others, and every purge, of one moment. A copy that leaves the
-    /// device is preceded by [`Store::close_open`].
+    /// device is that of [`Store::settle`].
     async fn journal(&self) -> Result<Journal, StoreError>;
 
-    /// Closes every open change of every tab, so that what is exported is never altered after. Their tabs learn of it
-    /// at the next save ([`StoreError::NotRewritable`]). Says how many there were.
-    async fn close_open(&self) -> Result<usize, StoreError>;
+    /// Closes every open change of every tab and reads the whole truth in the same transaction, so that what is exported
+    /// is never altered after. The tabs learn of it at their next save ([`StoreError::NotRewritable`]).
+    async fn settle(&self) -> Result<Journal, StoreError>;
+
+    /// Closes every open change of every tab as [`Store::settle`] does, and says which changes there are, without reading
+    /// what they say.
+    async fn cut(&self) -> Result<Cut, StoreError>;
 
     /// Every change of one record in order of stamps, those kept beside others among them: its history.
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError>;

@@ -256,8 +256,11 @@ mod tests {
         journal.purge(record(1), lampiran::SIDIK.parse().unwrap()).unwrap();
         let contents = Contents { journal, ..Contents::default() };
         let meta = Meta { app: String::new(), exported_at: String::new(), device: Device::from_bytes([9; 4]) };
-        now(clinic
-            .restore(&Backup { meta, contents, digest: String::new(), attachments: BTreeMap::new() }, &mut |_| {}))
+        now(clinic.restore(
+            &Backup { meta, contents, digest: String::new(), attachments: BTreeMap::new() },
+            AT,
+            &mut |_| {},
+        ))
         .unwrap();
         assert_eq!(now(clinic.attachments_here()), Ok(BTreeSet::from([other.sidik()])));
         assert_eq!(now(clinic.forget_unnamed_attachments()), Ok(BTreeSet::new()));

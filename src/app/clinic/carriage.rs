@@ -138,7 +138,7 @@ mod tests {
     }
 
     fn restored(clinic: &TestClinic, backup: &Backup) {
-        now(clinic.restore(backup, &mut |_| {})).unwrap();
+        now(clinic.restore(backup, AT, &mut |_| {})).unwrap();
     }
 
     #[test]

@@ -66,7 +66,7 @@ mod tests {
         let clinic = tab(1, &store);
         let text = now(clinic.export(&meta())).unwrap().text;
         let with_more = text.replacen("\"changes\"", "\"jadwal\":[1],\n\"changes\"", 1);
-        now(clinic.restore(&read(&with_more, &Limits::default()).unwrap(), &mut |_| {})).unwrap();
+        now(clinic.restore(&read(&with_more, &Limits::default()).unwrap(), AT, &mut |_| {})).unwrap();
         assert_eq!(now(clinic.is_whole_in(&read(&with_more, &Limits::default()).unwrap())), Ok(true));
         assert_eq!(now(clinic.is_whole_in(&read(&text, &Limits::default()).unwrap())), Ok(false));
     }

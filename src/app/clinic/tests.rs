@@ -54,8 +54,11 @@ impl Store for Shared {
     async fn journal(&self) -> Result<crate::journal::Journal, StoreError> {
         self.store.journal().await
     }
-    async fn close_open(&self) -> Result<usize, StoreError> {
-        self.store.close_open().await
+    async fn settle(&self) -> Result<crate::journal::Journal, StoreError> {
+        self.store.settle().await
+    }
+    async fn cut(&self) -> Result<crate::journal::Cut, StoreError> {
+        self.store.cut().await
     }
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError> {
         self.store.changes_of(record).await
@@ -621,7 +624,7 @@ fn a_backup_restored_elsewhere_is_the_same_clinic() {
     assert_eq!(preview.by_owner().len(), 7);
 
     let mut heard = Vec::new();
-    let merged = now(other.restore(&incoming, &mut |progress| heard.push(progress))).unwrap();
+    let merged = now(other.restore(&incoming, AT, &mut |progress| heard.push(progress))).unwrap().merged;
     assert_eq!(merged.added.len(), export.changes);
     assert_eq!(heard.last().map(|last| (last.done, last.total)), Some((export.changes, export.changes)));
     let again = now(other.export(&meta())).unwrap();
@@ -631,7 +634,7 @@ fn a_backup_restored_elsewhere_is_the_same_clinic() {
 
     // Twice changes nothing, neither here nor where it came from.
     for clinic in [&one, &other] {
-        let merged = now(clinic.restore(&incoming, &mut |_| {})).unwrap();
+        let merged = now(clinic.restore(&incoming, AT, &mut |_| {})).unwrap().merged;
         assert_eq!(merged, MergedIn::default());
         assert_eq!(now(clinic.export(&meta())).unwrap().text, export.text);
         let preview = now(clinic.preview(&incoming)).unwrap();
@@ -650,7 +653,7 @@ fn an_older_backup_takes_nothing_newer_away() {
     // Typed and not yet saved while the restore runs.
     here.edit(&fold, set("pola", "syariah"), AT).unwrap();
     let incoming = backup::read(&older.text, &Limits::default()).unwrap();
-    now(here.restore(&incoming, &mut |_| {})).unwrap();
+    now(here.restore(&incoming, AT, &mut |_| {})).unwrap();
     now(here.close()).unwrap();
     let standing = stored(&here, &koperasi());
     assert_eq!(
@@ -670,7 +673,7 @@ fn what_is_stamped_after_a_restore_is_later_than_all_it_brought() {
         now(one.close()).unwrap();
     }
     let incoming = backup::read(&now(one.export(&meta())).unwrap().text, &Limits::default()).unwrap();
-    now(other.restore(&incoming, &mut |_| {})).unwrap();
+    now(other.restore(&incoming, AT, &mut |_| {})).unwrap();
     let record = RecordId::single(OwnerId::from_bytes([3; 8]), Kind::Koperasi);
     other.edit(&empty(&record), set("nama", "Mawar"), AT).unwrap();
     now(other.close()).unwrap();
@@ -838,8 +841,8 @@ proptest! {
                 Event::Restore { tab, which } => {
                     if let Some(export) = exports.get(which) {
                         let incoming = backup::read(&export.text, &Limits::default()).unwrap();
-                        let merged = now(tabs[tab].restore(&incoming, &mut |_| {})).unwrap();
-                        prop_assert!(merged.added.is_empty());
+                        let restored = now(tabs[tab].restore(&incoming, AT, &mut |_| {}));
+                        prop_assert!(restored.map_or(store.failing.get(), |all| all.merged.added.is_empty()));
                     }
                 }
                 Event::Fail(fails) => store.failing.set(fails),

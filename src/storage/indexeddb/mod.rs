@@ -26,9 +26,9 @@ pub use schema::{CURRENT, SUPPORTED};
 
 use super::chunk::{Chunk, prefix_of};
 use super::plan::{self, Batch, Needs, Seen, Stop, read_folds};
-use super::row::Row;
+use super::row::{self, Row};
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
-use crate::journal::{Added, Change, Fold, Journal, Purged};
+use crate::journal::{Added, Change, Cut, Fold, Journal, Purged};
 use crate::ordered::Ordered;
 use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use rewrite::{Plan, Reading, rewrite};
@@ -211,6 +211,47 @@ impl Drop for IndexedDbStore {
     }
 }
 
+/// Closes every open change, then goes on.
+fn close_open(
+    transaction: &Transaction,
+    go_on: impl FnOnce(&Transaction) -> Result<(), StoreError> + 'static,
+) -> Result<(), StoreError> {
+    let index = transaction.store(CHANGES)?.index(BY_OPEN).map_err(|error| fault::fact(&error))?;
+    transaction.then(index.get_all(), move |transaction, answer| {
+        let store = transaction.store(CHANGES)?;
+        for (key, row) in rows::from_js(answer)? {
+            let closed = rows::to_js(&key, &Row { open: false, ..row })?;
+            store.put(&closed).map_err(|error| fault::fact(&error))?;
+        }
+        go_on(transaction)
+    })
+}
+
+/// Every purge and every row of the changes.
+fn all_truth(transaction: &Transaction, found: Rc<RefCell<(Purged, Vec<Row>)>>) -> Result<(), StoreError> {
+    let purges = Rc::clone(&found);
+    transaction.then(transaction.store(PURGED)?.get_all(), move |_, answer| {
+        for text in rows::texts(answer, PURGED)? {
+            let (record, path) = rows::purge(&text)?;
+            let is_kept = purges.borrow_mut().0.insert(record, path);
+            is_kept.map_err(|_| rows::corrupt(&format!("purged/{text}")))?;
+        }
+        Ok(())
+    })?;
+    all_rows(transaction, None, found)
+}
+
+fn journal_of((purged, rows): (Purged, Vec<Row>)) -> Journal {
+    let mut journal = Journal::of_purged(purged);
+    for row in rows {
+        // A clash was said when it was made; here it is only kept.
+        match journal.add(row.change) {
+            Added::New | Added::Identical | Added::Clash(_) => {}
+        }
+    }
+    journal
+}
+
 /// Every row of the changes, page after page.
 fn all_rows(
     transaction: &Transaction,
@@ -277,48 +318,38 @@ impl Store for IndexedDbStore {
     }
 
     async fn journal(&self) -> Result<Journal, StoreError> {
-        let (purged, rows) = self
-            .read(&[CHANGES, PURGED], |transaction, found: Rc<RefCell<(Purged, Vec<Row>)>>| {
-                let purges = Rc::clone(&found);
-                transaction.then(transaction.store(PURGED)?.get_all(), move |_, answer| {
-                    for text in rows::texts(answer, PURGED)? {
-                        let (record, path) = rows::purge(&text)?;
-                        let is_kept = purges.borrow_mut().0.insert(record, path);
-                        is_kept.map_err(|_| rows::corrupt(&format!("purged/{text}")))?;
-                    }
-                    Ok(())
-                })?;
-                all_rows(transaction, None, found)
-            })
-            .await?;
-        let mut journal = Journal::of_purged(purged);
-        for row in rows {
-            // A clash was said when it was made; here it is only kept.
-            match journal.add(row.change) {
-                Added::New | Added::Identical | Added::Clash(_) => {}
-            }
-        }
-        Ok(journal)
+        let found = self.read(&[CHANGES, PURGED], all_truth).await?;
+        Ok(journal_of(found))
     }
 
-    async fn close_open(&self) -> Result<usize, StoreError> {
-        let count = Rc::new(Cell::new(0));
-        let counted = Rc::clone(&count);
+    async fn settle(&self) -> Result<Journal, StoreError> {
+        let found = Rc::new(RefCell::new((Purged::default(), Vec::new())));
+        let read = Rc::clone(&found);
+        let running = js::writing(self.database()?, &[CHANGES, PURGED], Durability::Strict)?;
+        transaction::run(running, |transaction| {
+            close_open(transaction, move |transaction| all_truth(transaction, Rc::clone(&read)))
+        })
+        .await?;
+        Ok(journal_of(found.take()))
+    }
+
+    async fn cut(&self) -> Result<Cut, StoreError> {
+        let found = Rc::new(RefCell::new(Cut::default()));
+        let read = Rc::clone(&found);
         let running = js::writing(self.database()?, &[CHANGES], Durability::Strict)?;
         transaction::run(running, |transaction| {
-            let index = transaction.store(CHANGES)?.index(BY_OPEN).map_err(|error| fault::fact(&error))?;
-            transaction.then(index.get_all(), move |transaction, answer| {
-                let store = transaction.store(CHANGES)?;
-                for (key, row) in rows::from_js(answer)? {
-                    let closed = rows::to_js(&key, &Row { open: false, ..row })?;
-                    store.put(&closed).map_err(|error| fault::fact(&error))?;
-                    counted.set(counted.get() + 1);
-                }
-                Ok(())
+            close_open(transaction, move |transaction| {
+                let read = Rc::clone(&read);
+                transaction.then(transaction.store(CHANGES)?.get_all_keys(), move |_, answer| {
+                    let keys = rows::texts(answer, CHANGES)?;
+                    let stamps = keys.iter().map(|key| row::stamp_of(key));
+                    read.replace(stamps.collect::<Option<Cut>>().ok_or_else(|| rows::corrupt(CHANGES))?);
+                    Ok(())
+                })
             })
         })
         .await?;
-        Ok(count.get())
+        Ok(found.take())
     }
 
     async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, StoreError> {
