@@ -343,12 +343,13 @@ async fn merge(
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let heard = &mut |now: crate::app::Progress| progress.set((now.done, now.total));
-    let merged = ui.clinic().restore(&incoming.backup, heard).await;
+    let merged = ui.clinic().restore(&incoming.backup, &clock::now(), heard).await;
     // Also where it stopped half-way: what was merged is there.
     ui.read_overview();
     ui.dossier.set(Loaded::Waiting);
     ui.tell(&News { owner: None, records: Vec::new() });
-    let merged = merged.map_err(|error| fill(words.restore_failed, &[("why", &store_sentence(&error, lang))]))?;
+    let restored = merged.map_err(|error| fill(words.restore_failed, &[("why", &save_sentence(&error, lang))]))?;
+    let merged = restored.merged;
     let count = |count: usize| number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
     let mut lines = Vec::new();
     if merged.added.is_empty() {
