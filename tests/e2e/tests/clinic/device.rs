@@ -271,4 +271,13 @@ fn the_home_page_of_a_first_visit_locks_too() {
     browser.wait_for_text(register().form_lead);
     browser.use_tab(&second);
     browser.sound("the whole clinic after the home page");
+
+    // A program that fails keeps the records from nobody: its screen stands before the lock, with the raw download.
+    browser.go(Route::More);
+    browser.click_text(lock().lock_now);
+    browser.wait_for_text(lock().title);
+    assert!(!browser.sees("Unduh catatan mentah"));
+    browser.execute("window.dispatchEvent(new CustomEvent('koroena:failed', { detail: 'percobaan' }));");
+    browser.wait_for_text("Unduh catatan mentah");
+    browser.wait_for_no_text(lock().title);
 }
