@@ -9,6 +9,7 @@ pub mod course;
 mod dossier;
 pub mod examine;
 mod example;
+pub mod naming;
 pub mod picture;
 pub mod refusal;
 mod route;

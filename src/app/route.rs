@@ -73,12 +73,20 @@ pub enum RecordTab {
     Documents,
     /// The register's fields (Identitas).
     Identity,
+    /// Who changed what, and when (Riwayat).
+    History,
 }
 
 impl RecordTab {
     /// Every part, in order.
-    pub const ALL: [RecordTab; 5] =
-        [RecordTab::Summary, RecordTab::Statements, RecordTab::Examinations, RecordTab::Documents, RecordTab::Identity];
+    pub const ALL: [RecordTab; 6] = [
+        RecordTab::Summary,
+        RecordTab::Statements,
+        RecordTab::Examinations,
+        RecordTab::Documents,
+        RecordTab::Identity,
+        RecordTab::History,
+    ];
 }
 
 impl Route {
@@ -102,6 +110,7 @@ impl Route {
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
             ["koperasi", id, "dokumen"] => tab(id, RecordTab::Documents),
             ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
+            ["koperasi", id, "riwayat"] => tab(id, RecordTab::History),
             ["koperasi", id, "laporan", which] => {
                 let (unit, year) = which.split_once('.')?;
                 Some(Route::Statement { owner: owner(id)?, unit: Unit::from_word(unit)?, year: year.parse().ok()? })
@@ -137,6 +146,7 @@ impl fmt::Display for Route {
                 RecordTab::Examinations => write!(f, "koperasi/{owner}/pemeriksaan"),
                 RecordTab::Documents => write!(f, "koperasi/{owner}/dokumen"),
                 RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
+                RecordTab::History => write!(f, "koperasi/{owner}/riwayat"),
             },
             Route::Statement { owner, unit, year } => write!(f, "koperasi/{owner}/laporan/{}.{year}", unit.as_str()),
             Route::Examination { owner, local } => write!(f, "koperasi/{owner}/periksa/{local}"),

@@ -18,6 +18,7 @@ enum Item {
     Device,
     Officer,
     LastBackup,
+    Snapshots,
     Marker,
     Passphrase,
     Reminder,
@@ -34,6 +35,7 @@ impl Item {
             Item::Device => "koroena.perangkat",
             Item::Officer => "koroena.petugas",
             Item::LastBackup => "koroena.cadangan",
+            Item::Snapshots => "koroena.potret",
             Item::Marker => "koroena.penanda",
             Item::Passphrase => "koroena.kunci",
             Item::Reminder => "koroena.kunci.pengingat",
@@ -125,6 +127,17 @@ pub fn last_backup() -> Option<String> {
 /// Remembers the moment of a backup; says whether it could.
 pub fn set_last_backup(at: &str) -> bool {
     set(Item::LastBackup, at)
+}
+
+/// How many snapshots are kept, where it was said.
+#[must_use]
+pub fn snapshots_kept() -> Option<usize> {
+    get(Item::Snapshots)?.parse().ok()
+}
+
+/// Remembers how many snapshots are kept; says whether it could.
+pub fn set_snapshots_kept(count: usize) -> bool {
+    set(Item::Snapshots, &count.to_string())
 }
 
 /// This side's marker; see [`crate::storage::eviction`].

@@ -4,15 +4,16 @@
 //! would bring is shown first. Whatever goes wrong is a sentence on the page, and the page stays.
 
 use super::carriage::{self, Choice};
-use super::context::{Loaded, Ui, ui};
+use super::context::{Ui, ui};
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
+use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
 use crate::app::refusal::{refused, too_large};
-use crate::app::{Carry, Export, ExportError, Route};
+use crate::app::{Carry, Export, ExportError, Restored, Route, Snapshot};
 use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview};
 use crate::journal::Fold;
-use crate::locale::words::{BackupWords, Carriage as Words, Common, fill};
+use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
 use crate::platform::files::{self, ReadError};
 use crate::platform::tabs::News;
@@ -56,6 +57,8 @@ struct Outcome {
     incoming: Arc<Incoming>,
     /// What became of the attachments.
     carriage: Carriage,
+    /// The snapshot by which it can be undone.
+    snapshot: Option<Snapshot>,
 }
 
 /// A backup that was read, and what it would bring.
@@ -77,6 +80,7 @@ pub(crate) fn backup() -> AnyView {
     let words = BackupWords::of(lang);
     let saving = RwSignal::new(Saving::Idle);
     let restoring = RwSignal::new(Restoring::Idle);
+    let again = RwSignal::new(0_u64);
     let busy = Memo::new(move |_| {
         let reading = restoring.with(|state| matches!(state, Restoring::Reading | Restoring::Merging));
         reading || saving.with(|state| *state == Saving::Writing)
@@ -97,7 +101,11 @@ pub(crate) fn backup() -> AnyView {
             <section class="section">
                 <h2>{words.restore_title}</h2>
                 <p class="muted">{words.restore_lead}</p>
-                {restore(ui, restoring, busy)}
+                {restore(ui, restoring, busy, again)}
+            </section>
+            <section class="section">
+                <h2>{Snapshots::of(lang).title}</h2>
+                {snapshots(ui, again)}
             </section>
         </div>
     }
@@ -222,7 +230,7 @@ pub(super) fn export_sentence(error: &ExportError, lang: Lang) -> String {
 
 // ---- In ----
 
-fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView {
+fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>, again: RwSignal<u64>) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let progress = RwSignal::new((0_usize, 0_usize));
@@ -251,9 +259,10 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView 
         spawn_local(async move {
             let merged = merge(ui, &incoming, progress).await;
             restoring.set(match merged {
-                Ok((lines, carriage)) => {
+                Ok((lines, carriage, snapshot)) => {
                     focus_soon("selesai".to_owned());
-                    Restoring::Done(Arc::new(Outcome { lines, incoming, carriage }))
+                    again.update(|times| *times += 1);
+                    Restoring::Done(Arc::new(Outcome { lines, incoming, carriage, snapshot }))
                 }
                 Err(sentence) => Restoring::Stopped(incoming, sentence),
             });
@@ -312,7 +321,7 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView 
                     ></progress>
                 }
             }
-            Restoring::Done(outcome) => done(ui, &outcome),
+            Restoring::Done(outcome) => done(ui, &outcome, restoring, again),
         }}
     }
 }
@@ -339,17 +348,17 @@ async fn merge(
     ui: Ui,
     incoming: &Incoming,
     progress: RwSignal<(usize, usize)>,
-) -> Result<(Vec<String>, Carriage), String> {
+) -> Result<(Vec<String>, Carriage, Option<Snapshot>), String> {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let heard = &mut |now: crate::app::Progress| progress.set((now.done, now.total));
-    let merged = ui.clinic().restore(&incoming.backup, &clock::now(), heard).await;
+    let restored = ui.clinic().restore(&incoming.backup, &clock::now(), heard).await;
     // Also where it stopped half-way: what was merged is there.
     ui.read_overview();
-    ui.dossier.set(Loaded::Waiting);
+    ui.forget_desk();
     ui.tell(&News { owner: None, records: Vec::new() });
-    let restored = merged.map_err(|error| fill(words.restore_failed, &[("why", &save_sentence(&error, lang))]))?;
-    let merged = restored.merged;
+    let Restored { merged, snapshot } =
+        restored.map_err(|error| fill(words.restore_failed, &[("why", &save_sentence(&error, lang))]))?;
     let count = |count: usize| number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
     let mut lines = Vec::new();
     if merged.added.is_empty() {
@@ -369,7 +378,7 @@ async fn merge(
     if carriage.carried > 0 {
         lines.push(fill(Words::of(lang).restored, &[("n", &count(carriage.carried))]));
     }
-    Ok((lines, carriage))
+    Ok((lines, carriage, snapshot.filter(Snapshot::is_of_restore)))
 }
 
 impl Incoming {
@@ -522,14 +531,27 @@ fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang
     }
 }
 
-fn done(ui: Ui, outcome: &Outcome) -> AnyView {
+fn done(ui: Ui, outcome: &Outcome, restoring: RwSignal<Restoring>, again: RwSignal<u64>) -> AnyView {
     let lang = ui.language();
     let lines = outcome.lines.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+    let undo = outcome.snapshot.clone().map(|snapshot| {
+        let undo = move |_| {
+            restoring.set(Restoring::Idle);
+            undo_restore(ui, snapshot.clone(), again);
+        };
+        view! {
+            <button type="button" class="btn btn-small" on:click=undo>
+                {icon("undo")}
+                {Snapshots::of(lang).undo_restore}
+            </button>
+        }
+    });
     view! {
         <div class="alert" data-tone="ok" id="selesai" tabindex="-1">
             {icon("check")}
             <div>{lines}</div>
             <a class="btn btn-small" href=Route::List.to_string()>{BackupWords::of(lang).see_list}</a>
+            {undo}
         </div>
         {carriage::missing(ui, &outcome.carriage, |owner| outcome.incoming.name_of(ui, owner), true)}
     }

@@ -80,6 +80,8 @@ pub(crate) struct Ui {
     saver: StoredValue<Debounce, LocalStorage>,
     idle: StoredValue<Debounce, LocalStorage>,
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
+    /// The day whose snapshot this tab has seen to.
+    day: StoredValue<Option<String>>,
     pub(crate) device: Device,
     pub(crate) is_example: bool,
     pub(crate) is_lasting: bool,
@@ -119,6 +121,9 @@ impl Ui {
         if let Officer::Is(name) = &officer {
             opened.clinic.set_officer(name);
         }
+        if let Some(count) = memory::snapshots_kept() {
+            opened.clinic.keep_snapshots(count);
+        }
         let ui = Ui {
             is_lasting: opened.clinic.is_lasting(),
             clinic: StoredValue::new_local(Rc::new(opened.clinic)),
@@ -127,6 +132,7 @@ impl Ui {
             saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
+            day: StoredValue::new(None),
             device: opened.device,
             is_example,
             lang: RwSignal::new(lang),
@@ -205,6 +211,18 @@ impl Ui {
         if !is_here {
             self.dossier.set(Loaded::Waiting);
             self.read_dossier(owner);
+        }
+    }
+
+    /// Takes the record from the desk: it is read anew when it is opened.
+    pub(crate) fn forget_desk(&self) {
+        self.dossier.set(Loaded::Waiting);
+    }
+
+    /// Reads the record on the desk anew and draws it.
+    pub(crate) fn reread(self) {
+        if let Some(dossier) = self.desk() {
+            self.read_dossier(dossier.owner);
         }
     }
 
@@ -323,9 +341,21 @@ impl Ui {
     fn keep(self, closing: bool) {
         let clinic = self.clinic();
         spawn_local(async move {
+            self.take_daily_snapshot().await;
             let kept = if closing { clinic.close().await } else { clinic.flush().await };
             self.kept(kept);
         });
+    }
+
+    /// Before the first save of a day, a snapshot of what stands. Where it fails, so does the save, which says why.
+    async fn take_daily_snapshot(self) {
+        let now = clock::now();
+        let clinic = self.clinic();
+        let day = now.get(..10).map(str::to_owned);
+        if clinic.is_waiting() && self.day.get_value() != day {
+            self.day.set_value(day);
+            let _ = clinic.take_daily_snapshot(&now).await;
+        }
     }
 
     /// Says how a save ended.

@@ -4,9 +4,10 @@ use super::context::ui;
 use super::home::lines;
 use super::markup::view;
 use super::parts::{icon, page_head, value_of};
-use crate::app::{RecordTab, Route, Summary};
-use crate::locale::words::{Common, Register, fill};
+use crate::app::{RecordTab, Route, Summary, naming};
+use crate::locale::words::{Register, fill};
 use crate::ordered::sorted_by;
+use crate::record::Jenis;
 use leptos::prelude::*;
 
 /// The screen.
@@ -85,14 +86,5 @@ fn beneath(row: &Summary, lang: crate::locale::Lang) -> String {
 
 /// The name of a kind, from its word in records.
 pub(crate) fn kind_name(word: &str, lang: crate::locale::Lang) -> &'static str {
-    use crate::record::Jenis;
-    let words = Common::of(lang);
-    match Jenis::from_word(word) {
-        Some(Jenis::Konsumen) => words.kind_konsumen,
-        Some(Jenis::Produsen) => words.kind_produsen,
-        Some(Jenis::Jasa) => words.kind_jasa,
-        Some(Jenis::Pemasaran) => words.kind_pemasaran,
-        Some(Jenis::SimpanPinjam) => words.kind_simpan_pinjam,
-        None => "",
-    }
+    Jenis::from_word(word).map_or("", |kind| naming::kind_name(kind, lang))
 }

@@ -10,6 +10,9 @@
 //! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
 //! | `record`, `documents` | the medical record, its attachments |
+//! | `history` | who changed what, and when |
+//! | `differing` | values that differ between two devices |
+//! | `snapshots` | moments one can go back to |
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
@@ -25,11 +28,13 @@ mod backup;
 mod book;
 mod carriage;
 mod context;
+mod differing;
 mod documents;
 mod examination;
 mod explanation;
 mod gaps;
 mod grid;
+mod history;
 mod home;
 mod list;
 mod lock;
@@ -46,6 +51,7 @@ mod screens;
 mod sealing;
 mod settings;
 mod shell;
+mod snapshots;
 mod statement;
 mod wipe;
 

@@ -1,18 +1,21 @@
 //! The medical record (Rekam medis): identity and class, the course over the years, statements, examinations, identity.
 
 use super::context::{REGULATION, Ui, ui};
+use super::differing::differing;
 use super::documents::documents;
+use super::history::history;
 use super::list::kind_name;
 use super::markup::view;
 use super::parts::{
     Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
     sealed_total, value_of,
 };
-use super::register::{identity, pattern_name};
+use super::register::identity;
 use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
 use crate::app::course::{YearResult, aspects, course, results};
+use crate::app::naming::pattern_name;
 use crate::app::{Dossier, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
@@ -54,6 +57,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         (RecordTab::Examinations, words.tab_examinations),
         (RecordTab::Documents, words.tab_documents),
         (RecordTab::Identity, words.tab_identity),
+        (RecordTab::History, words.tab_history),
     ];
     let tabs = tabs
         .into_iter()
@@ -71,6 +75,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         RecordTab::Examinations => examinations(ui, &dossier),
         RecordTab::Documents => documents(ui, &dossier),
         RecordTab::Identity => identity_tab(ui, owner, &name),
+        RecordTab::History => history(ui, &dossier),
     };
     let class = heading_class(&name);
     view! {
@@ -84,6 +89,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                 {(tab == RecordTab::Identity).then(save_badge)}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
+            {differing(ui, &dossier)}
             {body}
         </div>
     }

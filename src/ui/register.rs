@@ -4,6 +4,7 @@ use super::context::ui;
 use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::topbar;
+use crate::app::naming::pattern_name;
 use crate::app::{RecordTab, Route, empty};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Register};
@@ -404,14 +405,5 @@ fn choices(
             </fieldset>
             {error_line(error)}
         </div>
-    }
-}
-
-/// The name of a pattern.
-pub(crate) fn pattern_name(pattern: Pola, lang: Lang) -> &'static str {
-    let words = Common::of(lang);
-    match pattern {
-        Pola::Konvensional => words.pattern_konvensional,
-        Pola::Syariah => words.pattern_syariah,
     }
 }

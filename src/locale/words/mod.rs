@@ -31,6 +31,7 @@ mod device;
 mod documents;
 pub mod entry;
 mod examination;
+mod history;
 mod home;
 mod record;
 mod register;
@@ -44,6 +45,7 @@ pub use device::{Lock, Wipe};
 pub use documents::{Carriage, Documents};
 pub use entry::EntryWords;
 pub use examination::Examination;
+pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use record::Record;
 pub use register::Register;
@@ -70,15 +72,18 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         BackupWords::ALL,
         Carriage::ALL,
         Common::ALL,
+        Differing::ALL,
         Documents::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        History::ALL,
         Home::ALL,
         Lock::ALL,
         Record::ALL,
         Register::ALL,
         Settings::ALL,
         Shell::ALL,
+        Snapshots::ALL,
         Statement::ALL,
         Wipe::ALL,
     ]

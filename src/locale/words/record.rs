@@ -11,6 +11,7 @@ words! {
         tab_examinations: "Pemeriksaan", "Examinations";
         tab_documents: "Dokumen", "Documents";
         tab_identity: "Identitas", "Identity";
+        tab_history: "Riwayat", "History";
         not_here: "Rekam medis ini tidak ada di perangkat ini.", "This record is not on this device.";
         class_of: "Tahun buku {y}", "Book year {y}";
         no_class: "Belum dinilai", "Not examined";

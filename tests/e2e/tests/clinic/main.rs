@@ -9,6 +9,7 @@
 //! | `documents` | attaches photographs and files to a record |
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
+//! | `safety` | works on two devices that differ; undoes what was done |
 //! | `tabs` | works in two tabs |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
@@ -24,6 +25,7 @@ mod face;
 mod first_visit;
 mod golden;
 mod offline;
+mod safety;
 mod steps;
 mod tabs;
 mod unit;

@@ -1,0 +1,204 @@
+//! What the places of records are called, and how their values read, for histories, previews and differing values.
+//!
+//! Rule: a name stands where it always stood (the register's fields in its wordings, accounts in the chart, questions by their
+//! code); a place of a newer build is shown by its path and never left out.
+//!
+//! ```
+//! use koroena::app::naming::{place_name, value_text};
+//! use koroena::locale::Lang;
+//! use koroena::record::Leaf;
+//!
+//! let record = "9f00c0ffee0000a1/koperasi".parse().unwrap();
+//! let place = "nama".parse().unwrap();
+//! assert_eq!(place_name(&record, &place, None, Lang::Id), "Nama koperasi");
+//! assert_eq!(value_text(&record, &place, &Leaf::from("KSP Melati"), Lang::Id), "KSP Melati");
+//! ```
+
+use super::Dossier;
+use super::wording::say;
+use crate::exact::Rupiah;
+use crate::locale::words::{Common, Examination, History, Record, Register, Statement, fill};
+use crate::locale::{Date, Lang, number};
+use crate::record::koperasi::IDENTITY;
+use crate::record::{Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, laporan, pemeriksaan};
+use crate::ruleset::Regulation;
+
+/// The longest text shown of a value, in characters.
+const LONGEST: usize = 120;
+
+/// What a record is called within a co-operative's dossier.
+#[must_use]
+pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
+    if let Some((unit, year)) = Laporan::unit_and_year(record).filter(|_| record.kind() == Kind::Laporan) {
+        let title = fill(Statement::of(lang).title, &[("y", &year.to_string())]);
+        return match unit {
+            Unit::Koperasi => title,
+            Unit::Usp => format!("{title}, {}", Statement::of(lang).unit_usp),
+        };
+    }
+    match record.kind() {
+        Kind::Koperasi => Record::of(lang).identity.to_owned(),
+        Kind::Pemeriksaan => {
+            let examination = dossier.examinations.iter().find(|one| one.id == *record);
+            let year = examination.and_then(|one| one.year).map(|year| year.to_string()).unwrap_or_default();
+            fill(Examination::of(lang).title, &[("y", &year)])
+        }
+        Kind::Lampiran => {
+            let attachment = dossier.attachments.iter().find(|one| one.id == *record);
+            let name = attachment.map(|one| one.nama.as_str()).unwrap_or_default();
+            fill(History::of(lang).file, &[("name", name)])
+        }
+        other => fill(History::of(lang).other_record, &[("kind", other.as_str())]),
+    }
+}
+
+/// What a place of a record is called. The chart's names need its regulation.
+#[must_use]
+pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation>, lang: Lang) -> String {
+    let words = History::of(lang);
+    let text = path.as_str();
+    let other = || fill(words.other_place, &[("path", text)]);
+    let account = |key: &str| {
+        let rows = regulation.map(|regulation| regulation.chart.accounts.iter().chain(&regulation.document.accounts));
+        let row = rows.and_then(|mut rows| rows.find(|row| row.key == key));
+        row.map_or_else(|| key.to_owned(), |row| say(&row.name, lang))
+    };
+    match record.kind() {
+        Kind::Koperasi if IDENTITY.iter().any(|field| field.path == text) => Register::of(lang).label(text).to_owned(),
+        Kind::Laporan => match (text.strip_prefix(laporan::THIS_YEAR), text.strip_prefix(laporan::LAST_YEAR)) {
+            (Some(key), _) => fill(words.account_this, &[("name", &account(key))]),
+            (_, Some(key)) => fill(words.account_last, &[("name", &account(key))]),
+            (None, None) => match text {
+                "lengkap" => words.complete.to_owned(),
+                "tanpa_tahun_lalu" => words.no_last_year.to_owned(),
+                _ => other(),
+            },
+        },
+        Kind::Pemeriksaan => {
+            let folders = [
+                (pemeriksaan::ANSWERS, words.question),
+                (pemeriksaan::NOTES, words.note),
+                (pemeriksaan::DECISIONS, words.decision),
+                (pemeriksaan::READINGS, words.reading),
+            ];
+            let found = folders.iter().find_map(|(folder, wording)| Some((text.strip_prefix(folder)?, *wording)));
+            match (found, text) {
+                (Some((code, wording)), _) => fill(wording, &[("code", code)]),
+                (None, "tahun") => words.book_year.to_owned(),
+                (None, "unit") => words.unit.to_owned(),
+                (None, "tanggal") => words.day.to_owned(),
+                (None, "aturan") => words.ruleset.to_owned(),
+                (None, "tim/ketua") => words.examiner.to_owned(),
+                (None, "hasil/skor") => words.score.to_owned(),
+                (None, "hasil/kelas") => words.class.to_owned(),
+                (None, _) => other(),
+            }
+        }
+        Kind::Petugas if text == "nama" => words.member_name.to_owned(),
+        _ => other(),
+    }
+}
+
+/// A value as people read it: an amount with its separators, a word of the records in the language, a long text cut.
+#[must_use]
+pub fn value_text(record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> String {
+    let common = Common::of(lang);
+    let text = match leaf {
+        Leaf::Null => return common.empty.to_owned(),
+        Leaf::Bool(true) => return common.yes.to_owned(),
+        Leaf::Bool(false) => return common.no.to_owned(),
+        Leaf::Int(number) => return number.to_string(),
+        Leaf::Text(text) => text,
+    };
+    let place = path.as_str();
+    let is_amount = record.kind() == Kind::Laporan
+        && (place.starts_with(laporan::THIS_YEAR) || place.starts_with(laporan::LAST_YEAR));
+    if let Some(amount) = Rupiah::from_number_text(text).ok().filter(|_| is_amount) {
+        return number::amount(amount, lang);
+    }
+    if record.kind() == Kind::Koperasi {
+        let word = match place {
+            "jenis" => Jenis::from_word(text).map(|kind| kind_name(kind, lang)),
+            "pola" => Pola::from_word(text).map(|pattern| pattern_name(pattern, lang)),
+            _ => None,
+        };
+        if let Some(word) = word {
+            return word.to_owned();
+        }
+    }
+    if let Ok(day) = text.parse::<Date>() {
+        return day.long(lang);
+    }
+    if text.chars().count() <= LONGEST {
+        return text.clone();
+    }
+    let mut short: String = text.chars().take(LONGEST - 1).collect();
+    short.push('…');
+    short
+}
+
+/// What a kind of co-operative is called.
+#[must_use]
+pub fn kind_name(kind: Jenis, lang: Lang) -> &'static str {
+    let common = Common::of(lang);
+    match kind {
+        Jenis::Konsumen => common.kind_konsumen,
+        Jenis::Produsen => common.kind_produsen,
+        Jenis::Jasa => common.kind_jasa,
+        Jenis::Pemasaran => common.kind_pemasaran,
+        Jenis::SimpanPinjam => common.kind_simpan_pinjam,
+    }
+}
+
+/// What a pattern is called.
+#[must_use]
+pub fn pattern_name(pattern: Pola, lang: Lang) -> &'static str {
+    let common = Common::of(lang);
+    match pattern {
+        Pola::Konvensional => common.pattern_konvensional,
+        Pola::Syariah => common.pattern_syariah,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ruleset::builtin;
+
+    #[test]
+    fn places_have_the_names_that_their_screens_give_them() {
+        let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
+        let name = |record: &str, path: &str| {
+            place_name(
+                &format!("9f00c0ffee0000a1/{record}").parse().unwrap(),
+                &path.parse().unwrap(),
+                Some(&regulation),
+                Lang::Id,
+            )
+        };
+        let kas = regulation.chart.accounts.iter().find(|row| row.key == "kas").unwrap();
+        assert_eq!(name("laporan/koperasi.2024", "jumlah/kas"), kas.name.id);
+        assert!(name("laporan/koperasi.2024", "lalu/kas").starts_with(&kas.name.id));
+        assert_eq!(name("pemeriksaan/0000000000000001", "jawab/A.I.1.a"), "Jawaban A.I.1.a");
+        // What a newer build says is shown, not left out.
+        assert!(name("koperasi", "baru/x").contains("baru/x"));
+        for field in IDENTITY {
+            let label = Register::of(Lang::Id).label(field.path);
+            assert_eq!(name("koperasi", field.path), label);
+            assert!(!label.is_empty());
+        }
+    }
+
+    #[test]
+    fn values_read_as_people_write_them() {
+        let text = |record: &str, path: &str, leaf: Leaf| {
+            value_text(&format!("9f00c0ffee0000a1/{record}").parse().unwrap(), &path.parse().unwrap(), &leaf, Lang::Id)
+        };
+        assert_eq!(text("laporan/usp.2024", "jumlah/kas", Leaf::from("1234567.5")), "1.234.567,50");
+        assert_eq!(text("koperasi", "jenis", Leaf::from("simpan_pinjam")), "Simpan pinjam");
+        assert_eq!(text("koperasi", "badan_hukum/tanggal", Leaf::from("2026-03-01")), "1 Maret 2026");
+        assert_eq!(text("koperasi", "npwp", Leaf::from("0012")), "0012");
+        assert_eq!(text("koperasi", "nama", Leaf::Null), "kosong");
+        assert_eq!(text("koperasi", "catatan", Leaf::from("x".repeat(500))).chars().count(), LONGEST);
+    }
+}

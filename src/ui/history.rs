@@ -1,0 +1,206 @@
+//! The history of a co-operative (Riwayat): who changed what, when and from what, the latest first, each change undone from there.
+//!
+//! Rule: nothing is taken out of it. Undoing is a change like any other, and stands at the top afterwards.
+
+use super::context::{REGULATION, Ui};
+use super::markup::view;
+use super::parts::{icon, save_sentence};
+use crate::app::naming::{place_name, record_name, value_text};
+use crate::app::{Dossier, SaveError};
+use crate::journal::{Change, EditError, Seal, Stamp, history as told};
+use crate::locale::words::{Common, History, fill};
+use crate::locale::{Lang, Moment};
+use crate::ordered::sorted_by;
+use crate::platform::clock;
+use crate::record::{Leaf, Path, RecordId};
+use crate::ruleset::Regulation;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// The most changes listed until all are asked for.
+const SHORT: usize = 30;
+/// The most places of a change listed until all are asked for.
+const SHORT_EDITS: usize = 6;
+
+/// What one change did, in words.
+#[derive(Clone)]
+struct Entry {
+    id: Stamp,
+    record: RecordId,
+    title: String,
+    beneath: String,
+    lines: Vec<String>,
+    /// Whether it can be undone: not what sealed a record, and nothing of a sealed one.
+    can_be_undone: bool,
+}
+
+/// The part of the record page.
+pub(crate) fn history(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
+    let lang = ui.language();
+    let words = History::of(lang);
+    let entries = RwSignal::new(None::<Result<Arc<Vec<Entry>>, String>>);
+    let dossier = Arc::clone(dossier);
+    spawn_local(async move {
+        let regulation = ui.regulation(REGULATION).await;
+        let read = read(ui, &dossier, regulation.as_deref()).await;
+        entries.set(Some(read.map(Arc::new).map_err(|error| save_sentence(&error, lang))));
+    });
+    let all = RwSignal::new(false);
+    view! {
+        <p class="muted">{words.lead}</p>
+        {move || match entries.get() {
+            None => view! { <span class="skeleton skeleton-block"></span> },
+            Some(Err(text)) => {
+                view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+            }
+            Some(Ok(entries)) if entries.is_empty() => view! { <p class="muted">{words.none}</p> },
+            Some(Ok(entries)) => {
+                let shown = if all.get() { entries.len() } else { SHORT };
+                let has_more = entries.len() > shown;
+                let rows = entries.iter().take(shown).map(|entry| row(ui, entry.clone())).collect::<Vec<_>>();
+                view! {
+                    <ol class="list" id="riwayat">{rows}</ol>
+                    {has_more
+                        .then(|| {
+                            view! {
+                                <div class="btn-row">
+                                    <button type="button" class="btn btn-small" on:click=move |_| all.set(true)>
+                                        {Common::of(lang).show_all}
+                                    </button>
+                                </div>
+                            }
+                        })}
+                }
+            }
+        }}
+    }
+}
+
+async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Result<Vec<Entry>, SaveError> {
+    let lang = ui.language();
+    let clinic = ui.clinic();
+    let mut entries = Vec::new();
+    for (record, fold) in &dossier.folds {
+        let is_open = fold.seal() == Seal::Open;
+        let changes = clinic.changes_of(record).await?;
+        for entry in told(&changes) {
+            let lines = entry
+                .edits
+                .iter()
+                .map(|edit| line(record, edit.path, edit.before, edit.after, regulation, lang))
+                .collect();
+            entries.push(Entry {
+                id: entry.change.id(),
+                record: record.clone(),
+                title: record_name(dossier, record, lang),
+                beneath: who_and_when(entry.change, lang),
+                lines,
+                can_be_undone: is_open && !entry.edits.is_empty(),
+            });
+        }
+    }
+    Ok(sorted_by(entries, |one, other| other.id.cmp(&one.id)))
+}
+
+fn who_and_when(change: &Change, lang: Lang) -> String {
+    let words = History::of(lang);
+    let name = if change.by().is_empty() { words.nobody } else { change.by() };
+    let when = Moment::parse(change.at()).map_or_else(|| change.at().to_owned(), |moment| moment.long(lang));
+    format!("{when}, {}", fill(words.by, &[("name", name)]))
+}
+
+/// What a change did at one place.
+fn line(
+    record: &RecordId,
+    path: &Path,
+    before: Option<&Leaf>,
+    after: &Leaf,
+    regulation: Option<&Regulation>,
+    lang: Lang,
+) -> String {
+    let words = History::of(lang);
+    match (path.as_str(), after) {
+        (Path::SEAL, _) => return words.was_sealed.to_owned(),
+        (Path::DELETED, Leaf::Bool(true)) => return words.was_removed.to_owned(),
+        (Path::DELETED, _) => return words.was_brought_back.to_owned(),
+        (_, _) => {}
+    }
+    let name = place_name(record, path, regulation, lang);
+    let text = |leaf: &Leaf| value_text(record, path, leaf, lang);
+    let before = before.filter(|leaf| !leaf.is_null()).map(text);
+    let did = match (before, after) {
+        (Some(before), Leaf::Null) => fill(words.emptied, &[("before", &before)]),
+        (Some(before), after) => fill(words.from_to, &[("before", &before), ("after", &text(after))]),
+        (None, after) => fill(words.set_to, &[("after", &text(after))]),
+    };
+    format!("{name}: {did}")
+}
+
+fn row(ui: Ui, entry: Entry) -> AnyView {
+    let lang = ui.language();
+    let words = History::of(lang);
+    let all = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let Entry { id, record, title, beneath, lines, can_be_undone } = entry;
+    let more = lines.len().saturating_sub(SHORT_EDITS);
+    let undo = move |_| {
+        busy.set(true);
+        let record = record.clone();
+        spawn_local(async move {
+            let before = ui.desk().map(|dossier| dossier.fold(&record));
+            let undone = ui.clinic().undo_change(&record, id, &clock::now()).await;
+            busy.set(false);
+            match undone {
+                Ok(fold) if before.is_some_and(|before| *before == fold) => ui.say(words.nothing_to_undo),
+                Ok(fold) => {
+                    ui.kept(Ok(vec![fold]));
+                    ui.read_overview();
+                    ui.reread();
+                    ui.say(words.undone);
+                }
+                Err(SaveError::Edit(EditError::Sealed)) => ui.say(words.sealed_stays),
+                Err(error) => ui.say(save_sentence(&error, lang)),
+            }
+        });
+    };
+    view! {
+        <li class="item">
+            <span class="item-main">
+                <b class="item-title">{title}</b>
+                <span class="item-sub">{beneath}</span>
+                {move || {
+                    let shown = if all.get() { lines.len() } else { SHORT_EDITS };
+                    lines.iter().take(shown).map(|line| view! { <span>{line.clone()}</span> }).collect::<Vec<_>>()
+                }}
+                {move || {
+                    (more > 0 && !all.get())
+                        .then(|| {
+                            view! {
+                                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| all.set(true)>
+                                    {fill(words.more, &[("n", &more.to_string())])}
+                                </button>
+                            }
+                        })
+                }}
+            </span>
+            {can_be_undone
+                .then(|| {
+                    view! {
+                        <span class="item-end">
+                            <button
+                                type="button"
+                                class="btn btn-icon"
+                                aria-label=words.undo
+                                title=words.undo
+                                prop:disabled=move || busy.get()
+                                on:click=undo
+                            >
+                                {icon("undo")}
+                            </button>
+                        </span>
+                    }
+                })}
+        </li>
+    }
+}
