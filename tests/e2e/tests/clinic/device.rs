@@ -271,6 +271,11 @@ fn the_home_page_of_a_first_visit_locks_too() {
     let second = browser.open_tab();
     browser.wait_for_text(lock().title);
     assert_eq!(browser.execute("return document.querySelector('#app').textContent;"), Value::from(""));
+    assert_eq!(
+        browser.execute("return document.querySelector('#pembuka');"),
+        Value::Null,
+        "the opening screen is gone"
+    );
     unlock(&browser, PASSPHRASE);
     browser.wait_for_text(home().three_ways);
     // Going on loads the whole clinic, which does not ask again.
