@@ -103,7 +103,8 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
     Ok(sorted_by(entries, |one, other| other.id.cmp(&one.id)))
 }
 
-fn who_and_when(change: &Change, lang: Lang) -> String {
+/// Who made a change, and when by their device's clock.
+pub(crate) fn who_and_when(change: &Change, lang: Lang) -> String {
     let words = History::of(lang);
     let name = if change.by().is_empty() { words.nobody } else { change.by() };
     let when = Moment::parse(change.at()).map_or_else(|| change.at().to_owned(), |moment| moment.long(lang));

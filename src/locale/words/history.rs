@@ -50,6 +50,9 @@ words! {
         take: "Pakai {value}", "Use {value}";
         settled: "Dipilih: {value}. Nilai lainnya tetap ada di riwayat.", "Chosen: {value}. The other value stays in the history.";
         two_seals: "Pemeriksaan ini disegel dua kali secara terpisah. Tidak ada kelas yang dapat dicetak darinya; buat pemeriksaan baru sebagai koreksi.", "This examination was sealed twice apart. No class can be printed from it; make a new examination as its correction.";
+        two_seals_by: "Disegel {when}, {who}", "Sealed {when}, {who}";
+        after_seal: "{n} isian tiba setelah segel dan tidak mengubah apa pun.", "{n} entry came after the seal and alters nothing.|{n} entries came after the seal and alter nothing.";
+        to_record: "Pilih yang berlaku", "Choose the one that holds";
         score_marked: "Skor ini memakai isian yang berbeda antara dua perangkat.", "This score rests on entries that differ between two devices.";
     }
 
