@@ -38,7 +38,7 @@ mod reader;
 
 pub(crate) use attachments::MEMBER as ATTACHMENTS;
 pub use attachments::{Carriage, Carried, CarriedFact, NamedFile, carriage, files_shown};
-pub use preview::{OwnerPreview, Preview, RecordPreview, preview};
+pub use preview::{Altered, OwnerPreview, Preview, RecordPreview, preview};
 pub use reader::{Backup, BackupError, Limits, PurgedFact, read};
 
 use crate::journal::{Change, Device, Journal, Merged, Unknown, merge};

@@ -5,12 +5,14 @@
 
 use super::carriage::{self, Choice};
 use super::context::{Ui, ui};
+use super::history::change_line;
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
 use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
+use crate::app::naming::{place_name, record_name};
 use crate::app::refusal::{refused, too_large};
-use crate::app::{Carry, Export, ExportError, Restored, Route, Snapshot};
+use crate::app::{Carry, Dossier, Export, ExportError, Restored, Route, Snapshot};
 use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview};
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
@@ -18,7 +20,7 @@ use crate::locale::{Lang, Moment, number};
 use crate::platform::files::{self, ReadError};
 use crate::platform::tabs::News;
 use crate::platform::{clock, persistence};
-use crate::record::{Fields, Kind, OwnerId, RecordId};
+use crate::record::{Fields, Kind, Leaf, OwnerId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -459,7 +461,7 @@ fn preview(
         move || {
             let shown = if all.get() { incoming.owners.len() } else { SHORT };
             let rows = incoming.owners.iter().take(shown);
-            rows.map(|(owner, name, row)| owner_line(*owner, name.as_deref(), row, lang)).collect_view()
+            rows.map(|(owner, name, row)| owner_line(ui, &incoming, *owner, name.as_deref(), row)).collect_view()
         }
     };
     let has_more = owners.len() > SHORT;
@@ -507,7 +509,8 @@ fn preview(
     }
 }
 
-fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang) -> AnyView {
+fn owner_line(ui: Ui, incoming: &Arc<Incoming>, owner: OwnerId, name: Option<&str>, row: &OwnerPreview) -> AnyView {
+    let lang = ui.language();
     let words = BackupWords::of(lang);
     let fallback = if owner.is_office() { words.row_office } else { words.row_unnamed };
     let brings = if is_same(row) {
@@ -521,14 +524,74 @@ fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang
         let text = fill(words.row_conflicts, &[("n", &row.conflicts.to_string())]);
         view! { <span class="chip conf" data-conf="sengketa">{text}</span> }
     });
+    let counted = |count: usize, wording: &'static str| {
+        (count > 0).then(|| view! { <span class="item-sub">{fill(wording, &[("n", &count.to_string())])}</span> })
+    };
+    let is_open = RwSignal::new(false);
+    let details = (!is_same(row)).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn-small btn-quiet"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                {words.row_details}
+            </button>
+        }
+    });
+    let incoming = Arc::clone(incoming);
     view! {
         <li class="item">
             <span class="item-main">
                 <b class="item-title">{name.unwrap_or(fallback).to_owned()}</b>
+                {counted(row.older_records, words.row_older)}
+                {counted(row.newer_records, words.row_newer)}
+                {details}
+                {move || is_open.get().then(|| owner_entries(&incoming, owner, lang))}
             </span>
             <span class="item-end">{differing} {brings}</span>
         </li>
     }
+}
+
+/// The values of a co-operative that would be others, each with the value before.
+fn owner_entries(incoming: &Incoming, owner: OwnerId, lang: Lang) -> AnyView {
+    let words = BackupWords::of(lang);
+    let journal = &incoming.backup.contents.journal;
+    let of_owner = journal.by_record().into_iter().filter(|(record, _)| record.owner() == owner);
+    let folds = of_owner.map(|(record, changes)| Fold::from_changes(record, changes, journal.purged()));
+    let dossier = Dossier::read(owner, folds);
+    let records = incoming.preview.records.iter().filter(|(record, row)| record.owner() == owner && !row.is_same());
+    let parts = records
+        .map(|(record, row)| {
+            let lines = row
+                .altered
+                .iter()
+                .take(SHORT)
+                .map(|altered| {
+                    let (before, after) = (altered.before.as_ref(), altered.after.as_ref().unwrap_or(&Leaf::Null));
+                    let text = change_line(record, &altered.path, before, after, None, lang);
+                    let differs = row.conflicts.contains(&altered.path).then(|| {
+                        view! { " " <span class="chip conf" data-conf="sengketa">{words.n_conflict}</span> }
+                    });
+                    view! { <li>{text} {differs}</li> }
+                })
+                .collect::<Vec<_>>();
+            // Differing values of which the one displayed here stays.
+            let kept = row.conflicts.iter().filter(|path| row.altered.iter().all(|altered| altered.path != **path));
+            let kept = kept
+                .map(|path| {
+                    let name = place_name(record, path, None, lang);
+                    view! { <li>{name} " " <span class="chip conf" data-conf="sengketa">{words.n_conflict}</span></li> }
+                })
+                .collect::<Vec<_>>();
+            let more = row.altered.len().saturating_sub(SHORT);
+            let more = (more > 0).then(|| fill(words.row_more, &[("n", &more.to_string())]));
+            view! { <p><b>{record_name(&dossier, record, lang)}</b></p> <ul>{lines} {kept}</ul> <p class="muted small">{more}</p> }
+        })
+        .collect::<Vec<_>>();
+    view! { <div class="small">{parts}</div> }
 }
 
 fn done(ui: Ui, outcome: &Outcome, restoring: RwSignal<Restoring>, again: RwSignal<u64>) -> AnyView {

@@ -88,7 +88,7 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
             let lines = entry
                 .edits
                 .iter()
-                .map(|edit| line(record, edit.path, edit.before, edit.after, regulation, lang))
+                .map(|edit| change_line(record, edit.path, edit.before, edit.after, regulation, lang))
                 .collect();
             entries.push(Entry {
                 id: entry.change.id(),
@@ -111,8 +111,8 @@ pub(crate) fn who_and_when(change: &Change, lang: Lang) -> String {
     format!("{when}, {}", fill(words.by, &[("name", name)]))
 }
 
-/// What a change did at one place.
-fn line(
+/// What a change did at one place, or would do.
+pub(crate) fn change_line(
     record: &RecordId,
     path: &Path,
     before: Option<&Leaf>,

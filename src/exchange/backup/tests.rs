@@ -299,7 +299,13 @@ fn a_preview_says_what_restoring_brings() {
     assert_eq!((found.purges, found.rulesets), (0, 1));
     let record = &found.records[&RECORD.parse::<RecordId>().unwrap()];
     let nama = vec!["nama".parse().unwrap()];
-    assert_eq!((&record.conflicts, &record.altered), (&nama, &nama));
+    assert_eq!(record.conflicts, nama);
+    let [altered] = record.altered.as_slice() else { panic!("{:?}", record.altered) };
+    assert_eq!(
+        (&altered.path, &altered.before, &altered.after),
+        (&nama[0], &Some(Leaf::from("KSP Mawar")), &Some(Leaf::from("KSP Anggrek")))
+    );
+    assert!(!record.is_older() && !record.is_of_newer);
     assert_eq!((record.new, record.identical, record.only_here), (1, 2, 1));
     let owners = found.by_owner();
     assert_eq!(owners.len(), 2);
@@ -313,6 +319,29 @@ fn a_preview_says_what_restoring_brings() {
     let again = preview(&restored.contents(), &incoming);
     assert_eq!((again.new, again.identical, again.clashing, again.rulesets), (0, 4, 0, 0));
     assert!(again.records.values().all(RecordPreview::is_same));
+}
+
+#[test]
+fn a_preview_knows_what_is_older_and_what_is_of_a_newer_build() {
+    // Seen and overwritten here, while the backup has not heard of it.
+    let mut there = clinic();
+    edit(&mut there, &mut clock(3), RECORD, "nik", "357");
+    let mut have = there.clone();
+    edit(&mut have, &mut clock(2), RECORD, "nik", "358");
+    let known = have.journal.changes().find(|change| change.set().contains_key("nik")).unwrap().id();
+    let mut without = Contents::default();
+    for change in have.journal.changes().filter(|change| change.id() != known) {
+        without.journal.add(change.clone());
+    }
+    let record = |found: &Preview| found.records[&RECORD.parse::<RecordId>().unwrap()].clone();
+    let found = preview(&without, &backup(there.clone()));
+    assert!(record(&found).is_older() && record(&found).new == 1);
+    assert_eq!(found.by_owner()[&"9f00c0ffee0000a1".parse().unwrap()].older_records, 1);
+
+    edit(&mut there, &mut clock(4), "9f00c0ffee0000a1/asuransi/x", "polis", "7");
+    let found = preview(&have, &backup(there));
+    assert_eq!(found.by_owner()[&"9f00c0ffee0000a1".parse().unwrap()].newer_records, 1);
+    assert!(!record(&found).is_of_newer);
 }
 
 #[test]

@@ -38,6 +38,10 @@ words! {
         row_changed: "{n} perubahan baru", "{n} new change|{n} new changes";
         row_same: "tidak ada yang baru", "nothing new";
         row_conflicts: "{n} isian berbeda", "{n} entry differs|{n} entries differ";
+        row_older: "{n} catatan lebih lama dari yang ada di sini", "{n} record older than what is here|{n} records older than what is here";
+        row_newer: "{n} catatan dari versi yang lebih baru; disimpan utuh", "{n} record of a newer version; kept whole|{n} records of a newer version; kept whole";
+        row_details: "Lihat isian", "Show the entries";
+        row_more: "dan {n} isian lagi", "and {n} more entry|and {n} more entries";
         row_office: "Kantor dan petugas", "Office and officers";
         row_unnamed: "Koperasi tanpa nama", "Co-operative without a name";
         has_examples: "Berkas ini memuat {n} koperasi contoh. Bila digabungkan, koperasi rekaan itu ikut masuk ke klinik ini.", "This file holds {n} example co-operatives. Merging brings those made-up ones into this clinic.";
