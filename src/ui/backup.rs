@@ -13,7 +13,7 @@ use crate::app::browser::memory;
 use crate::app::naming::{place_name, record_name};
 use crate::app::refusal::{refused, too_large};
 use crate::app::{Carry, Dossier, Export, ExportError, Restored, Route, Snapshot};
-use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview};
+use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview, Scope};
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
@@ -430,6 +430,11 @@ fn preview(
     let records = owners.iter().filter(|(owner, _, _)| !owner.is_office()).count();
     let when = Moment::parse(&backup.meta.exported_at)
         .map_or_else(|| backup.meta.exported_at.clone(), |moment| moment.long(lang));
+    let title = match backup.scope {
+        Scope::Whole => words.preview_title,
+        Scope::Part => words.preview_part,
+        Scope::Raw => words.preview_raw,
+    };
     let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets + coming.new == 0;
     let made_up = (*examples > 0 && !ui.is_example && !brings_nothing).then(|| {
         view! {
@@ -468,7 +473,7 @@ fn preview(
     let chosen = Arc::clone(incoming);
     view! {
         <div class="card" id="isi-cadangan" tabindex="-1">
-            <h3>{words.preview_title}</h3>
+            <h3>{title}</h3>
             <p class="muted">
                 {fill(words.made_at, &[("when", &when)])} ", " {fill(words.made_with, &[("v", &backup.meta.app)])}
             </p>

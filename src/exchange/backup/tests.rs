@@ -462,3 +462,52 @@ fn the_files_that_are_shown_are_those_not_removed() {
     assert_eq!((files_shown(&contents.journal), told(&contents)), (vec![], Carriage::default()));
     assert_eq!(files.len(), 2);
 }
+
+#[test]
+fn a_part_is_written_read_and_written_again_and_is_never_called_whole() {
+    let text = write_part(&clinic(), &meta(), &std::collections::BTreeMap::new()).unwrap();
+    assert!(text.starts_with("{\"format\":\"koroena-titipan\""));
+    let part = read(&text, &Limits::default()).unwrap();
+    assert_eq!((part.scope, &part.contents), (Scope::Part, &clinic()));
+    assert_eq!(write_part(&part.contents, &part.meta, &part.attachments).unwrap(), text);
+    assert_eq!(backup(clinic()).scope, Scope::Whole);
+    let altered = text.replace("KSP Melati", "KSP Mawar");
+    assert!(matches!(fact_of(&altered), BackupError::Digest { .. }));
+}
+
+#[test]
+fn raw_changes_are_read_back_as_the_bootstrap_page_rescued_them() {
+    let mut contents = clinic();
+    edit(&mut contents, &mut clock(2), RECORD, "nik", "357");
+    let mut other = clinic();
+    edit(&mut other, &mut clock(2), RECORD, "nik", "358");
+    let mut contents = restore(contents, other).contents();
+    contents.journal.purge(RECORD.parse().unwrap(), "npwp".parse().unwrap()).unwrap();
+    let journal = &contents.journal;
+    let beside = journal.clashes().map(|(_, other)| (format!("{}~0123456789abcdef", other.id()), other));
+    let rows: Vec<String> = journal
+        .changes()
+        .map(|change| (change.id().to_string(), change))
+        .chain(beside)
+        .map(|(key, change)| {
+            let body = serde_json::to_string(&serde_json::to_string(change).unwrap()).unwrap();
+            format!("{{\"id\":\"{key}\",\"record\":\"{}\",\"body\":{body}}}", change.record())
+        })
+        .collect();
+    let raw = |rows: &str, purged: &str| {
+        format!(
+            "{{\"format\":\"koroena-raw-changes\",\"version\":1,\"exported_at\":\"2026\",\"changes\":[{rows}],\"purged\":[{purged}]}}"
+        )
+    };
+    let purged = format!("\"{RECORD} npwp\"");
+    let read_back = read(&raw(&rows.join(",\n"), &purged), &Limits::default()).unwrap();
+    assert_eq!((read_back.scope, &read_back.contents.journal), (Scope::Raw, journal));
+    // Before purges were rescued with them.
+    let old = raw(&rows.join(","), "").replace(",\"purged\":[]", "");
+    assert!(read(&old, &Limits::default()).unwrap().contents.journal.purged().is_empty());
+    let missing =
+        |member| BackupError::Change { member: "changes", index: 0, fact: Box::new(ChangeError::Missing { member }) };
+    assert_eq!(fact_of(&raw("{\"id\":\"x\"}", "")), missing("body"));
+    assert_eq!(fact_of(&raw("{\"body\":\"{}\"}", "")), missing("id"));
+    assert_eq!(fact_of(&raw("", "\"x\"")), BackupError::Purged { index: 0, fact: PurgedFact::Shape });
+}

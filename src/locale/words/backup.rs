@@ -27,6 +27,8 @@ words! {
         choose_other: "Pilih berkas lain", "Choose another file";
         reading: "Membaca berkas…", "Reading the file…";
         preview_title: "Isi cadangan ini", "What this backup holds";
+        preview_part: "Isi titipan ini (sebagian klinik)", "What this handed-over file holds (a part of a clinic)";
+        preview_raw: "Isi catatan mentah ini (diselamatkan)", "What these raw records hold (rescued)";
         made_at: "Dibuat {when}", "Made {when}";
         n_new: "Perubahan baru", "New changes";
         n_same: "Sudah ada di sini", "Already here";
@@ -70,6 +72,7 @@ words! {
         what_counter: "penghitung perubahan {id} meloncat terlalu jauh", "the counter of change {id} leaps too far";
         e_not_json: "Berkas ini bukan cadangan: isinya tidak dapat dibaca sebagai JSON ({what}).", "This file is not a backup: it cannot be read as JSON ({what}).";
         e_other: "Berkas ini bukan cadangan Klinik KOROENA.", "This file is not a backup of the KOROENA Clinic.";
+        e_copy: "Berkas ini salinan tanpa data pribadi, bukan cadangan; ia tidak dapat dipulihkan.", "This file is a copy without personal data, not a backup; it cannot be restored.";
         e_newer: "Cadangan ini dibuat oleh versi yang lebih baru ({what}). Muat ulang klinik untuk memperbarui, lalu coba lagi.", "This backup was made by a newer version ({what}). Reload the clinic to update it, then try again.";
         e_digest: "Isi berkas tidak cocok dengan tanda periksanya; mungkin terpotong atau diubah. Tidak ada yang dipulihkan.", "The file does not match its own checksum; it may be cut off or altered. Nothing was restored.";
         e_limits: "Berkas ini melebihi batas yang dapat dibaca ({what}).", "This file exceeds what can be read ({what}).";
