@@ -89,8 +89,7 @@ impl<S: Store> Clinic<S> {
     /// Keeps the files of a backup whose changes were merged, and forgets those that nothing names.
     pub(super) async fn take_files(&self, incoming: &Backup) -> Result<(), StoreError> {
         let here = self.store.files().await?;
-        let named = files_named(incoming.contents.journal.changes());
-        let new = incoming.attachments.iter().filter(|(sidik, _)| named.contains(sidik) && !here.contains(sidik));
+        let new = incoming.attachments.iter().filter(|(sidik, _)| !here.contains(sidik));
         for (_, carried) in new {
             self.store.put_file(&carried.file).await?;
         }

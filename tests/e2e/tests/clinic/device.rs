@@ -6,8 +6,8 @@ use crate::steps::{
     wait_until_saved,
 };
 use koroena::app::Route;
-use koroena::locale::words::{Lock, Settings, Wipe, fill};
-use koroena_e2e::{Browser, Key, Server, Setup};
+use koroena::locale::words::{Documents, Lock, Settings, Wipe, fill};
+use koroena_e2e::{Browser, Folder, Key, Server, Setup};
 use serde_json::Value;
 
 const PASSPHRASE: &str = "melati putih 1945";
@@ -53,6 +53,12 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         open_tab(&browser, record().tab_identity);
         browser.type_into(register().f_ketua, "Slamet Riyadi");
         wait_until_saved(&browser);
+        let folder = Folder::new();
+        let akta = folder.path().join("akta.pdf");
+        std::fs::write(&akta, b"%PDF-1.7 akta").unwrap();
+        open_tab(&browser, record().tab_documents);
+        browser.upload("#tambah-berkas", &akta);
+        browser.wait_for(".file");
         // The example's database goes too, and so does another tab's hold.
         browser.go(Route::More);
         browser.click_text(home().example);
@@ -72,7 +78,6 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         };
         assert!(is_idle(&browser, "kosongkan") && is_idle(&browser, "kosongkan-bukti"));
         browser.sound("settings");
-        browser.screenshot_whole(&format!("settings-{}", setup.name()));
         browser.click("#kosongkan-cadangan");
         let backup = browser.download();
         browser.wait_until("the file is asked for", |page| !is_idle(page, "kosongkan-bukti"));
@@ -84,8 +89,6 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         browser.wait_for_text(wipe().proven);
         browser.wait_until("it can be done", |page| !is_idle(page, "kosongkan"));
         browser.sound("ready to be emptied");
-        browser.execute("document.getElementById('kosongkan').scrollIntoView({ block: 'center' });");
-        browser.screenshot(&format!("wipe-{}", setup.name()));
         assert!(kept(&browser).contains(name));
 
         browser.click("#kosongkan");
@@ -108,6 +111,9 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         open_record(&browser, name);
         open_tab(&browser, record().tab_identity);
         assert_eq!(browser.value(register().f_ketua), "Slamet Riyadi");
+        open_tab(&browser, record().tab_documents);
+        browser.click_text(&fill(Documents::of(LANG).download_of, &[("name", "akta.pdf")]));
+        assert_eq!(std::fs::read(browser.download()).unwrap(), b"%PDF-1.7 akta");
     }
 }
 
@@ -155,11 +161,9 @@ fn a_locked_clinic_shows_nothing_until_it_is_opened_and_loses_nothing() {
             browser.wait_for_text(&sentence);
         }
         browser.sound("a passphrase that is refused");
-        browser.screenshot_whole(&format!("passphrase-{}", setup.name()));
         browser.click_text(common().cancel);
         set_passphrase(&browser);
         browser.sound("settings with a passphrase");
-        browser.screenshot_whole(&format!("passphrase-set-{}", setup.name()));
         assert!(!kept(&browser).contains(PASSPHRASE));
 
         // Locked in the middle of typing, in both tabs at once; what was typed is kept, and the place is the same.
@@ -171,7 +175,10 @@ fn a_locked_clinic_shows_nothing_until_it_is_opened_and_loses_nothing() {
         browser.use_tab(&first);
         open_tab(&browser, record().tab_identity);
         browser.wait_for("#f-catatan");
+        // No timer saves it: locking does.
+        browser.execute("window.timer = window.setTimeout; window.setTimeout = () => 0;");
         browser.type_into(register().f_catatan, "Buku RAT dipinjam.");
+        assert!(!kept(&browser).contains("Buku RAT dipinjam."));
         browser.use_tab(&second);
         browser.go(Route::Settings);
         browser.click_text(lock().lock_now);
@@ -179,8 +186,9 @@ fn a_locked_clinic_shows_nothing_until_it_is_opened_and_loses_nothing() {
         browser.use_tab(&first);
         browser.wait_for_text(lock().title);
         assert!(is_hidden(&browser, name), "{}", browser.visible_text());
+        browser.wait_until("what was typed is saved", |page| kept(page).contains("Buku RAT dipinjam."));
+        browser.execute("window.setTimeout = window.timer;");
         browser.sound("lock screen");
-        browser.screenshot(&format!("lock-{}", setup.name()));
         browser.press(Key::Escape);
         browser.press(Key::Escape);
         browser.wait_for_text(lock().title);
@@ -193,7 +201,6 @@ fn a_locked_clinic_shows_nothing_until_it_is_opened_and_loses_nothing() {
         browser.wait_for_text(lock().forgotten_hint);
         assert!(!browser.sees("Unduh catatan mentah") && !browser.sees(wipe().wipe));
         browser.sound("a passphrase that is wrong");
-        browser.screenshot(&format!("lock-wrong-{}", setup.name()));
         browser.wait_until("one need not wait any more", |page| {
             page.text_now(".lock .error").as_deref() == Some(lock().e_wrong)
         });
@@ -264,4 +271,13 @@ fn the_home_page_of_a_first_visit_locks_too() {
     browser.wait_for_text(register().form_lead);
     browser.use_tab(&second);
     browser.sound("the whole clinic after the home page");
+
+    // A program that fails keeps the records from nobody: its screen stands before the lock, with the raw download.
+    browser.go(Route::More);
+    browser.click_text(lock().lock_now);
+    browser.wait_for_text(lock().title);
+    assert!(!browser.sees("Unduh catatan mentah"));
+    browser.execute("window.dispatchEvent(new CustomEvent('koroena:failed', { detail: 'percobaan' }));");
+    browser.wait_for_text("Unduh catatan mentah");
+    browser.wait_for_no_text(lock().title);
 }

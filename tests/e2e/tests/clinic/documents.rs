@@ -1,7 +1,10 @@
 //! Photographs and files beside a record.
 
-use crate::steps::{LANG, common, open, open_tab, record, register_as};
-use koroena::locale::words::{Documents, fill};
+use crate::backup::{choose, digest_of, download, merge};
+use crate::steps::{LANG, common, name_officer, open, open_record, open_tab, record, register_as};
+use koroena::app::Route;
+use koroena::locale::number;
+use koroena::locale::words::{Carriage, Documents, fill};
 use koroena_e2e::{Browser, Folder, Server, Setup};
 use std::path::Path;
 
@@ -33,7 +36,6 @@ fn photos_and_files_are_attached_seen_taken_out_and_removed() {
         open_tab(&browser, record().tab_documents);
         browser.wait_for_text(words().none);
         browser.sound("no attachments");
-        browser.screenshot_whole(&format!("documents-empty-{}", setup.name()));
 
         let folder = Folder::new();
         let photo = folder.path().join("Neraca dan catatan rapat anggota tahunan buku 2024 halaman pertama.jpeg");
@@ -52,7 +54,6 @@ fn photos_and_files_are_attached_seen_taken_out_and_removed() {
         assert_eq!(browser.count(".file"), 2);
         browser.wait_for(".thumb img");
         browser.sound("attachments");
-        browser.screenshot_whole(&format!("documents-{}", setup.name()));
 
         // What cannot be attached is said and not kept.
         for (file, content, sentence) in [
@@ -77,7 +78,6 @@ fn photos_and_files_are_attached_seen_taken_out_and_removed() {
         browser
             .wait_until("the picture is as it is kept", |page| page.execute(size) == serde_json::json!([1600, 1200]));
         browser.sound("a picture large");
-        browser.screenshot(&format!("documents-large-{}", setup.name()));
         browser.click_text(common().close);
         browser.wait_for_no("dialog:modal");
 
@@ -93,4 +93,70 @@ fn photos_and_files_are_attached_seen_taken_out_and_removed() {
         browser.wait_for(".thumb img");
         assert_eq!(browser.count(".file"), 1);
     }
+}
+
+fn carriage() -> &'static Carriage {
+    Carriage::of(LANG)
+}
+
+#[test]
+fn attachments_go_along_with_a_backup_where_asked_and_are_missed_where_not() {
+    let (name, content) = ("Koperasi Jasa Angkutan Mojokerto", b"%PDF-1.7 akta pendirian");
+    let server = Server::start();
+    let (here, there) = Browser::open_pair(&server, Setup::desktop(), Setup::phone().dark());
+    for browser in [&here, &there] {
+        name_officer(browser);
+    }
+    register_as(&here, name, common().kind_jasa);
+    open_tab(&here, record().tab_documents);
+    let folder = Folder::new();
+    let akta = folder.path().join("akta.pdf");
+    std::fs::write(&akta, content).unwrap();
+    here.upload("#tambah-berkas", &akta);
+    here.wait_for(".file");
+
+    // Without it: named, missed, and shown as such.
+    here.go(Route::Backup);
+    let size = number::size(content.len() as u64, LANG);
+    let label = fill(carriage().carry, &[("n", "1"), ("size", &size)]);
+    here.wait_for_text(&label);
+    here.sound("backup with attachments");
+    here.click_text(&label);
+    let named_only = download(&here);
+    here.wait_for_text(&fill(carriage().done_without, &[("n", "1")]));
+    there.go(Route::Backup);
+    choose(&there, &named_only);
+    there.wait_for_text(&fill(carriage().missing, &[("n", "1")]));
+    assert!(there.sees(&format!("akta.pdf · {name}")));
+    there.sound("preview of a restore without attachments");
+    merge(&there);
+    there.wait_for_text(&fill(carriage().missing_now, &[("n", "1")]));
+    there.sound("restored without attachments");
+    open_record(&there, name);
+    open_tab(&there, record().tab_documents);
+    there.wait_for_text(words().not_here);
+    there.sound("an attachment that is not here");
+
+    // With it: the same clinic, and the file.
+    here.go(Route::More);
+    let whole = download(&here);
+    here.wait_for_text(&fill(carriage().done_with, &[("n", "1")]));
+    assert_eq!(digest_of(&whole), digest_of(&named_only));
+    there.go(Route::Backup);
+    // One letter of the file altered is noticed.
+    let altered = folder.path().join("diubah.json");
+    let text = std::fs::read_to_string(&whole).unwrap();
+    assert!(text.contains("\"base64\":\"J"), "{text}");
+    std::fs::write(&altered, text.replace("\"base64\":\"J", "\"base64\":\"K")).unwrap();
+    choose(&there, &altered);
+    there.wait_for_text(&fill(carriage().what_attachment, &[("n", "1")]));
+    choose(&there, &whole);
+    there.wait_for_text(carriage().carried);
+    merge(&there);
+    there.wait_for_text(&fill(carriage().restored, &[("n", "1")]));
+    open_record(&there, name);
+    open_tab(&there, record().tab_documents);
+    there.click_text(&fill(words().download_of, &[("name", "akta.pdf")]));
+    assert_eq!(std::fs::read(there.download()).unwrap(), content);
+    assert!(!there.sees(words().not_here));
 }
