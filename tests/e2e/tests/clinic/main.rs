@@ -8,10 +8,12 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `tabs` | works in two tabs |
+//! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
+//! What stands in the database is read beside the clinic and compared with what the library makes of it (`stored`).
 
 mod backup;
 mod examine;
@@ -19,7 +21,9 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod kills;
 mod offline;
 mod steps;
+mod stored;
 mod tabs;
 mod unit;
