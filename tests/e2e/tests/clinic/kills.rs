@@ -4,7 +4,7 @@
 //! or not at all. `KOROENA_KILLS` says how many kills there are together (`make soak`: 200), `KOROENA_SEED` which moments they fall on.
 
 use crate::backup::{choose, merge};
-use crate::steps::{YEAR, begin_statement, common, examination, open, register_as, wait_until_sealed};
+use crate::steps::{YEAR, begin_statement, common, examination, open, register_as};
 use crate::stored::consistent;
 use koroena::app::{RecordTab, RecordValues, Route, Sealed};
 use koroena::journal::{Journal, Seal};
