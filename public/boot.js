@@ -102,6 +102,10 @@
       if (old) old.remove();
       var app = byId("app");
       if (app) app.setAttribute("inert", "");
+      // A dialog, or the lock, would stand before this screen, and nothing answers in it any more.
+      document.querySelectorAll("dialog[open]").forEach(function (dialog) {
+        dialog.remove();
+      });
 
       var heading = element("h1", "Klinik belum dapat dibuka", { tabindex: "-1" });
       if (reason === "crash") heading.textContent = "Klinik berhenti";

@@ -5,7 +5,7 @@
 use koroena::exchange::backup::{Contents, Limits, Meta, preview, read, restore, write};
 use koroena::journal::{
     Author, Change, Deletion, Device, Fold, Journal, LamportClock, OpenChange, Purged, Seal, Stamp, Tab, delete,
-    history, merge, seal,
+    history, merge, seal, undo,
 };
 use koroena::record::{Fields, Leaf, OwnerId, Path, RecordId};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -461,6 +461,57 @@ proptest! {
                 let fold = journal.fold(changed);
                 prop_assert!(fold.is_purged(gone.as_str()));
                 prop_assert_eq!(fold.value(gone.as_str()), None);
+            }
+        }
+    }
+
+    // --- Undoing ----
+
+    /// Whatever is undone, of however many devices: where no seal stands the record says what it would say without, and
+    /// the rest of the clinic says what it said.
+    #[test]
+    fn undoing_says_what_the_record_would_say_without(
+        acts in everything(),
+        gone in vec(any::<Index>(), 0..12),
+    ) {
+        let (mut desks, _) = played(&acts);
+        let mut desk = desks.remove(0);
+        let all = all_in_one(&desks.into_iter().map(|desk| desk.journal).collect::<Vec<_>>());
+        desk.journal = merge(desk.journal, all).journal;
+        let ids: Vec<Stamp> = desk.journal.changes().map(Change::id).collect();
+        let gone: BTreeSet<Stamp> = gone.iter().filter(|_| !ids.is_empty()).map(|at| ids[at.index(ids.len())]).collect();
+        let before = desk.journal.folds();
+        for (of, fold) in &before {
+            let changes: Vec<Change> = desk.journal.changes().filter(|change| change.record() == of).cloned().collect();
+            let without: Vec<&Change> = changes.iter().filter(|change| !gone.contains(&change.id())).collect();
+            let then = Fold::from_changes(of, without, desk.journal.purged());
+            let made = undo(of, &changes, desk.journal.purged(), &|id| gone.contains(&id), &mut desk.clock, &author());
+            let Ok(made) = made else {
+                prop_assert!(fold.seal() != Seal::Open);
+                continue;
+            };
+            if fold.seal() != Seal::Open {
+                prop_assert!(made.is_empty());
+                continue;
+            }
+            let mut journal = desk.journal.clone();
+            for change in made {
+                journal.add(change);
+            }
+            let now = journal.fold(of);
+            let is_deleted = |fold: &Fold| fold.value(Path::DELETED) == Some(&Leaf::Bool(true));
+            if then.latest().is_none() {
+                prop_assert!(is_deleted(&now));
+                continue;
+            }
+            prop_assert_eq!(is_deleted(&then), is_deleted(&now));
+            for at in PATHS {
+                prop_assert_eq!(then.get(at), now.get(at), "{} of {:?}", at, of);
+                let values = |fold: &Fold| -> BTreeSet<Leaf> {
+                    fold.heads(at).iter().map(|head| head.value.clone()).filter(|leaf| !leaf.is_null()).collect()
+                };
+                prop_assert_eq!(values(&then), values(&now));
+                prop_assert_eq!(then.is_conflicting(at), now.is_conflicting(at));
             }
         }
     }

@@ -100,3 +100,17 @@ impl BrowserClinic {
 pub async fn remove(name: &str) -> Result<(), StoreError> {
     delete_database(name).await
 }
+
+/// Removes everything the clinic keeps on this device beside its program: both databases, then all that the browser remembers for
+/// it. Tabs that have a database open are told by it and let go.
+///
+/// # Errors
+/// [`StoreError`], [`StoreError::Blocked`] while another tab does not let go; what the browser remembers stands then, and doing it
+/// again completes it.
+pub async fn wipe() -> Result<(), StoreError> {
+    for name in [EXAMPLE, CLINIC] {
+        delete_database(name).await?;
+    }
+    preferences::clear_all();
+    Ok(())
+}

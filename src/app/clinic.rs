@@ -5,6 +5,13 @@
 //! change when another tab or an export came between. A change overwrites what its officer saw and nothing else, so that
 //! two tabs that did not see one another make a conflict and never lose a value. A sealed examination is refused every edit.
 
+mod attachments;
+mod carriage;
+mod proof;
+
+pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
+pub use carriage::{Carry, Weight};
+
 use super::Dossier;
 use super::example::RecordValues;
 use super::seal::{Sealed, sealed_values};
@@ -94,6 +101,8 @@ pub struct Export {
     pub text: String,
     /// How many changes it holds.
     pub changes: usize,
+    /// How many files it carries.
+    pub files: usize,
 }
 
 impl Desk {
@@ -481,13 +490,25 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`ExportError`].
     pub async fn export(&self, meta: &Meta) -> Result<Export, ExportError> {
+        self.export_carrying(meta, Carry::Nothing).await
+    }
+
+    /// The same, with or without the files it names.
+    ///
+    /// # Errors
+    /// [`ExportError`].
+    pub async fn export_carrying(&self, meta: &Meta, carry: Carry) -> Result<Export, ExportError> {
         let contents = self.settled().await?;
-        let text = backup::write(&contents, meta).map_err(ExportError::Write)?;
+        let files = match carry {
+            Carry::Nothing => BTreeMap::new(),
+            Carry::Files => self.files_of(&contents.journal).await?,
+        };
+        let text = backup::write_carrying(&contents, meta, &files).map_err(ExportError::Write)?;
         let read = backup::read(&text, &Limits::default()).map_err(ExportError::ReadBack)?;
-        if read.contents != contents {
+        if read.contents != contents || read.attachments != files {
             return Err(ExportError::Differs);
         }
-        Ok(Export { text, changes: contents.journal.changes().len() })
+        Ok(Export { text, changes: contents.journal.changes().len(), files: files.len() })
     }
 
     /// The clinic with every change closed, so that nothing of it is altered after.
@@ -514,8 +535,11 @@ impl<S: Store> Clinic<S> {
     async fn unknown(&self) -> Result<Unknown, StoreError> {
         let mut unknown = Unknown::default();
         for (key, json) in self.store.notes(UNKNOWN_NOTES).await? {
-            // What was kept once is kept again.
-            unknown.keep(key.strip_prefix(UNKNOWN_NOTES).unwrap_or(&key), &json);
+            let name = key.strip_prefix(UNKNOWN_NOTES).unwrap_or(&key);
+            // What was kept once is kept again, unless it is known by now.
+            if name != backup::ATTACHMENTS {
+                unknown.keep(name, &json);
+            }
         }
         Ok(unknown)
     }
@@ -537,6 +561,7 @@ impl<S: Store> Clinic<S> {
         let _turn = self.turn.lock().await;
         let contents = &incoming.contents;
         let merged = self.store.merge(&contents.journal, progress).await?;
+        self.take_files(incoming).await?;
         for text in &contents.rulesets {
             let key = format!("{RULESET_NOTES}{}", crate::ruleset::digest([text.as_str()]));
             self.store.set_note(&key, Some(text)).await?;

@@ -3,7 +3,7 @@
 use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold};
 use crate::ordered::sorted_by;
-use crate::record::{BookYear, Kind, Koperasi, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
+use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Dossier {
     pub statements: BTreeMap<(Unit, BookYear), Arc<Laporan>>,
     /// Its examinations, the latest year first; of one year, the latest day first.
     pub examinations: Vec<Arc<Pemeriksaan>>,
+    /// Its attachments, the latest day first.
+    pub attachments: Vec<Arc<Lampiran>>,
 }
 
 impl Dossier {
@@ -33,6 +35,7 @@ impl Dossier {
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
             examinations: Vec::new(),
+            attachments: Vec::new(),
         };
         for fold in folds {
             dossier.take(fold);
@@ -61,6 +64,12 @@ impl Dossier {
                     self.examinations.push(Arc::new(Pemeriksaan::from_fields(id.clone(), &fold)));
                 }
             }
+            Kind::Lampiran => {
+                self.attachments.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.attachments.push(Arc::new(Lampiran::from_fields(id.clone(), &fold)));
+                }
+            }
             Kind::Tahun
             | Kind::HasilLama
             | Kind::Penugasan
@@ -73,7 +82,6 @@ impl Dossier {
             | Kind::Petugas
             | Kind::Rencana
             | Kind::Surat
-            | Kind::Lampiran
             | Kind::Kantor
             | Kind::Other(_) => {}
         }
@@ -83,6 +91,9 @@ impl Dossier {
     fn sort(&mut self) {
         let examinations = std::mem::take(&mut self.examinations);
         self.examinations = sorted_by(examinations, |a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
+        let attachments = std::mem::take(&mut self.attachments);
+        let latest = |one: &Lampiran| self.folds.get(&one.id).and_then(|fold| fold.latest());
+        self.attachments = sorted_by(attachments, |a, b| (&b.tanggal, latest(b)).cmp(&(&a.tanggal, latest(a))));
     }
 
     /// Whether the register knows it.
@@ -191,5 +202,28 @@ mod tests {
         // Other books do not bear on it.
         assert_eq!(settled(Unit::Koperasi, 2022, "2000"), Ok(()));
         assert_eq!(settled(Unit::Usp, 2024, "2000"), Ok(()));
+    }
+    #[test]
+    fn attachments_are_listed_the_latest_first_and_without_those_removed() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let nobody = Purged::default();
+        let attached = |number: u8, day: &str| {
+            let id = Lampiran::id_from_bytes(owner, [number; 8]).unwrap();
+            let change = change(&id, number, "tanggal", Leaf::from(day));
+            Fold::from_changes(&id, [&change], &nobody)
+        };
+        let dossier = Dossier::read(owner, [attached(1, "2026-02-01"), attached(2, "2026-03-01")]);
+        let listed =
+            |dossier: &Dossier| -> Vec<String> { dossier.attachments.iter().map(|one| one.tanggal.clone()).collect() };
+        assert_eq!(listed(&dossier), ["2026-03-01", "2026-02-01"]);
+        let again = dossier.with(attached(1, "2026-04-01"));
+        assert_eq!(listed(&again), ["2026-04-01", "2026-03-01"]);
+        let gone = attached(2, "2026-03-01");
+        let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+        let author = Author { by: "Sri".into(), at: String::new() };
+        let removal = crate::journal::delete(&gone, &mut clock, author).unwrap();
+        let first = change(gone.record(), 2, "tanggal", Leaf::from("2026-03-01"));
+        let gone = Fold::from_changes(gone.record(), [&first, &removal], &nobody);
+        assert_eq!(listed(&again.with(gone)), ["2026-04-01"]);
     }
 }

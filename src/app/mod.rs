@@ -9,14 +9,18 @@ pub mod course;
 mod dossier;
 pub mod examine;
 mod example;
+pub mod picture;
 pub mod refusal;
 mod route;
 mod seal;
 mod summary;
 pub mod wording;
 
-pub use crate::storage::{Progress, StoreError, Theme};
-pub use clinic::{Clinic, Export, ExportError, SUMMARIES, SaveError, empty};
+pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
+pub use clinic::{
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, SUMMARIES, SaveError, Weight,
+    check_size, empty,
+};
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};
 pub use route::{RecordTab, Route};

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::exchange::backup::BackupError;
-use crate::locale::words::{BackupWords, fill};
+use crate::locale::words::{BackupWords, Carriage, fill};
 use crate::locale::{Lang, number};
 
 /// Why a file is no backup that can be restored.
@@ -53,6 +53,9 @@ pub fn refused(error: &BackupError, lang: Lang) -> String {
         BackupError::CounterGap { id, .. } => content(fill(words.what_counter, &[("id", &id.to_string())])),
         BackupError::Purged { index, .. } => content(fill(words.what_purge, &[("n", &count(index.saturating_add(1)))])),
         BackupError::Ruleset { index } => content(fill(words.what_ruleset, &[("n", &count(index.saturating_add(1)))])),
+        BackupError::Attachment { index, .. } => {
+            content(fill(Carriage::of(lang).what_attachment, &[("n", &count(index.saturating_add(1)))]))
+        }
         BackupError::Digest { .. } => words.e_digest.to_owned(),
     }
 }
@@ -79,6 +82,7 @@ mod tests {
     fn each_refusal_says_what_and_where() {
         let whole = text();
         let tight = Limits { bytes: 40, ..Limits::default() };
+        let carrying = whole.replace(",\n\"digest\"", ",\n\"attachments\":[{}],\n\"digest\"");
         for (given, limits, says) in [
             (" ", Limits::default(), "Berkas ini kosong."),
             (&*whole, tight, "melebihi batas"),
@@ -89,6 +93,7 @@ mod tests {
             (&whole.replace("\"app\"", "\"apa\""), Limits::default(), "“app” tidak ada"),
             (&whole.replace("\"changes\":[", "\"changes\":[{}"), Limits::default(), "(perubahan nomor 1)"),
             (&whole.replace("\"rulesets\":[", "\"rulesets\":[7"), Limits::default(), "(aturan nomor 1)"),
+            (&carrying, Limits::default(), "(lampiran nomor 1 rusak)"),
             (&whole.replace("sha256:", "sha256:0"), Limits::default(), "tanda periksanya"),
             (&format!("{}1{}", "[".repeat(40), "]".repeat(40)), Limits::default(), "bertingkat lebih dari 32"),
         ] {

@@ -69,14 +69,16 @@ pub enum RecordTab {
     Statements,
     /// Examinations (Pemeriksaan).
     Examinations,
+    /// Attachments (Dokumen).
+    Documents,
     /// The register's fields (Identitas).
     Identity,
 }
 
 impl RecordTab {
     /// Every part, in order.
-    pub const ALL: [RecordTab; 4] =
-        [RecordTab::Summary, RecordTab::Statements, RecordTab::Examinations, RecordTab::Identity];
+    pub const ALL: [RecordTab; 5] =
+        [RecordTab::Summary, RecordTab::Statements, RecordTab::Examinations, RecordTab::Documents, RecordTab::Identity];
 }
 
 impl Route {
@@ -98,6 +100,7 @@ impl Route {
             ["koperasi", id] => tab(id, RecordTab::Summary),
             ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
+            ["koperasi", id, "dokumen"] => tab(id, RecordTab::Documents),
             ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
             ["koperasi", id, "laporan", which] => {
                 let (unit, year) = which.split_once('.')?;
@@ -132,6 +135,7 @@ impl fmt::Display for Route {
                 RecordTab::Summary => write!(f, "koperasi/{owner}"),
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
                 RecordTab::Examinations => write!(f, "koperasi/{owner}/pemeriksaan"),
+                RecordTab::Documents => write!(f, "koperasi/{owner}/dokumen"),
                 RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
             },
             Route::Statement { owner, unit, year } => write!(f, "koperasi/{owner}/laporan/{}.{year}", unit.as_str()),

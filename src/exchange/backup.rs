@@ -3,7 +3,7 @@
 //! ```text
 //! {"format":"koroena-backup","version":1,"app":…,"exported_at":…,"device":…,
 //!  "changes":[…], "clashes":[…], "purged":[[record, path], …], "rulesets":[…texts],
-//!  "digest":"sha256:…"}
+//!  "attachments":[{"digest":…, "type":…, "base64":…}, …], "digest":"sha256:…"}
 //! ```
 //!
 //! A backup is the set of changes; restoring merges, so that restoring twice changes nothing and an older backup takes
@@ -11,6 +11,9 @@
 //! `"changes"` to the end of `rulesets` the text depends on the clinic alone (changes by stamp, names sorted, one item
 //! a line), and `digest` is the SHA-256 of exactly those bytes: the same clinic, the same digest, whoever exports it
 //! and whenever. Reading and writing again gives the same bytes, what is unknown included.
+//!
+//! `attachments`, left out where none are carried, is outside the digest, since each file is verified against its own; builds
+//! older than it keep the member as one they do not know.
 //!
 //! Every past version is read for ever; tests keep one file of each.
 //!
@@ -29,16 +32,20 @@
 //! assert_eq!(write(&backup.contents, &backup.meta).unwrap(), text);
 //! ```
 
+mod attachments;
 mod preview;
 mod reader;
 
+pub(crate) use attachments::MEMBER as ATTACHMENTS;
+pub use attachments::{Carriage, Carried, CarriedFact, NamedFile, carriage, files_shown};
 pub use preview::{OwnerPreview, Preview, RecordPreview, preview};
 pub use reader::{Backup, BackupError, Limits, PurgedFact, read};
 
 use crate::journal::{Change, Device, Journal, Merged, Unknown, merge};
+use crate::record::Sidik;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// The name of the format.
@@ -110,6 +117,19 @@ impl From<std::string::FromUtf8Error> for WriteError {
 ///
 /// [`WriteError`], which no contents are known to cause.
 pub fn write(contents: &Contents, meta: &Meta) -> Result<String, WriteError> {
+    write_carrying(contents, meta, &BTreeMap::new())
+}
+
+/// The same, carrying files. The digest is that of the contents alone.
+///
+/// # Errors
+///
+/// As for [`write`].
+pub fn write_carrying(
+    contents: &Contents,
+    meta: &Meta,
+    files: &BTreeMap<Sidik, Carried>,
+) -> Result<String, WriteError> {
     let mut out = Vec::new();
     write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"app\":")?;
     serde_json::to_writer(&mut out, &meta.app)?;
@@ -123,6 +143,7 @@ pub fn write(contents: &Contents, meta: &Meta) -> Result<String, WriteError> {
     let start = out.len();
     write_body(contents, &mut out)?;
     let digest = digest_text(Sha256::digest(out.get(start..).unwrap_or_default()));
+    attachments::write(files, &mut out)?;
     writeln!(out, ",\n\"digest\":\"{digest}\"}}")?;
     Ok(String::from_utf8(out)?)
 }

@@ -4,3 +4,4 @@
 //! a newer build wrote and this one does not know is kept and written out again.
 
 pub mod backup;
+mod base64;

@@ -10,27 +10,35 @@
 //! | what a change says and what its maker had seen | `change`, `unknown` |
 //! | making one | `open` (an officer's edits), `state` (seal, delete) |
 //! | what it all comes to | `fold`, `history` |
+//! | saying again what was said before | `undo`, `cut` |
 //! | two sets as one | `merge`, `purge` |
+//! | the files it speaks of | `named` |
 
 mod change;
 mod clock;
+mod cut;
 mod fold;
 mod history;
 mod merge;
+mod named;
 mod open;
 mod purge;
 mod stamp;
 mod state;
+mod undo;
 mod unknown;
 
 pub(crate) use change::excerpt;
 pub use change::{Author, Change, ChangeError};
 pub use clock::{ClockExhausted, LamportClock};
+pub use cut::{Cut, NotACut};
 pub use fold::{Conflict, Deletion, Fold, Head, Seal};
 pub use history::{Edit, Entry, history};
 pub use merge::{Added, Clash, Journal, Merged, merge};
+pub use named::files_named;
 pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};
 pub use purge::{PurgeError, Purged};
 pub use stamp::{Device, Stamp, StampError, Tab};
 pub use state::{StateError, delete, seal};
+pub use undo::{UndoError, undo};
 pub use unknown::Unknown;

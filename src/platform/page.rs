@@ -1,7 +1,10 @@
 //! The page itself: title, language, theme, focus and scrolling.
 
+use super::Listener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollToOptions};
+use web_sys::{
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
+};
 
 /// The colours of the browser's own bar, as `index.html` and `boot.js` have them.
 const BAR_LIGHT: &str = "#0f766e";
@@ -24,6 +27,48 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// The name of the page in its tab.
+#[must_use]
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
+}
+
+/// A new element of the page, after all others, with this id.
+#[must_use]
+pub fn append_to_body(id: &str) -> Option<HtmlElement> {
+    let document = document()?;
+    let element: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    element.set_id(id);
+    document.body()?.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// Takes an element and all in it out of sight and out of reach, or gives it back. It stays laid out, so that nothing in it
+/// moves meanwhile; the page itself does not scroll.
+pub fn cover(id: &str, is_covered: bool) {
+    let Some(element) = by_id(id) else { return };
+    let mark = |element: &Element, name: &str| {
+        // Fails only for names that are none.
+        let _ = if is_covered { element.set_attribute(name, "") } else { element.remove_attribute(name) };
+    };
+    mark(&element, "inert");
+    mark(&element, "data-tertutup");
+    if let Some(root) = root() {
+        mark(&root, "data-diam");
+    }
+}
+
+/// Hears when the page comes into sight again.
+pub fn on_visible(mut callback: impl FnMut() + 'static) -> Option<Listener> {
+    let document = document()?;
+    let seen = document.clone();
+    Some(Listener::new(&document, "visibilitychange", move |_| {
+        if !seen.hidden() {
+            callback();
+        }
+    }))
 }
 
 /// Says in which language the page is, by its code.
@@ -105,4 +150,15 @@ pub fn scroll_to(id: &str) -> bool {
     options.set_behavior(ScrollBehavior::Instant);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     true
+}
+
+/// Scrolls an element into the middle of a row that scrolls sideways, at once, and nothing else further than it must be.
+pub fn scroll_along_to(id: &str) {
+    if let Some(element) = by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_behavior(ScrollBehavior::Instant);
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }

@@ -6,6 +6,14 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+/// Now, in the browser's milliseconds. Its clock may be set back or forth meanwhile. A whole number: reading and printing others
+/// costs the wasm 20 kB.
+#[must_use]
+pub fn milliseconds() -> u64 {
+    // Whole and not negative.
+    Date::now() as u64
+}
+
 /// Waits to call back once. Dropping it calls it off.
 #[must_use = "dropping it calls it off"]
 pub struct Timer {
@@ -58,7 +66,7 @@ pub struct Debounce {
     milliseconds: u32,
     at_most: u32,
     /// Since when something waits, in the browser's milliseconds.
-    since: Rc<Cell<f64>>,
+    since: Rc<Cell<u64>>,
     waiting: Rc<RefCell<Option<Work>>>,
     timer: Rc<RefCell<Option<Timer>>>,
 }
@@ -72,10 +80,10 @@ impl Debounce {
 
     /// Does `work` after the pause, in place of what waits.
     pub fn call(&self, work: impl FnOnce() + 'static) {
-        let now = Date::now();
+        let now = milliseconds();
         if self.waiting.replace(Some(Box::new(work))).is_none() {
             self.since.set(now);
-        } else if now - self.since.get() >= f64::from(self.at_most) {
+        } else if now.saturating_sub(self.since.get()) >= u64::from(self.at_most) {
             return self.flush();
         }
         let waiting = Rc::downgrade(&self.waiting);

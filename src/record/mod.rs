@@ -17,18 +17,22 @@
 //! assert_eq!(values.text("jumlah/kas"), Some("1234567.89"));
 //! ```
 
+mod blob;
 mod fields;
 mod id;
 pub mod koperasi;
+pub mod lampiran;
 pub mod laporan;
 mod leaf;
 mod path;
 pub mod pemeriksaan;
 mod year;
 
+pub use blob::{Blob, NotASidik, OtherBytes, Sidik};
 pub use fields::Fields;
 pub use id::{Kind, OtherKind, OwnerId, RecordId, RecordIdError};
 pub use koperasi::{Jenis, Koperasi, Pola, Unit};
+pub use lampiran::Lampiran;
 pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
 pub use path::{Path, PathError};

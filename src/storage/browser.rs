@@ -5,8 +5,8 @@ use super::{
     SummaryRow, ToSave,
 };
 use crate::journal::{Change, Fold, Journal};
-use crate::record::{OwnerId, RecordId};
-use std::collections::BTreeMap;
+use crate::record::{Blob, OwnerId, RecordId, Sidik};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The clinic's store in a browser.
 #[derive(Debug)]
@@ -94,5 +94,21 @@ impl Store for BrowserStore {
 
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError> {
         either!(self, store => store.set_note(key, text))
+    }
+
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
+        either!(self, store => store.put_file(file))
+    }
+
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        either!(self, store => store.file(sidik))
+    }
+
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        either!(self, store => store.files())
+    }
+
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        either!(self, store => store.forget_unnamed_files())
     }
 }

@@ -7,7 +7,7 @@ use super::{Durability, Progress, Saved, Store, StoreError, Summaries, SummaryRo
 use crate::journal::{
     Author, Change, Device, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, Tab, delete, merge,
 };
-use crate::record::{Leaf, OwnerId, Path, RecordId};
+use crate::record::{Blob, Leaf, OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Summaries for these tests: the name and how many records there are; nothing for what was removed.
@@ -40,6 +40,8 @@ pub async fn keeps<S: Store>(fresh: impl AsyncFn(&'static str) -> S) {
     closes_an_open_change_that_came_back(&fresh("back").await).await;
     keeps_what_a_newer_build_says(&fresh("newer").await).await;
     keeps_notes(&fresh("notes").await).await;
+    keeps_files(&fresh("files").await).await;
+    forgets_the_files_that_nothing_names(&fresh("unnamed").await).await;
 }
 
 pub const OWNER: &str = "9f00c0ffee0000a1";
@@ -456,4 +458,53 @@ async fn keeps_notes(store: &impl Store) {
     store.set_note("penanda", None).await.unwrap();
     assert_eq!(store.note("penanda").await, Ok(None));
     assert_eq!(store.notes("").await.unwrap().len(), 3);
+}
+
+async fn keeps_files(store: &impl Store) {
+    assert_eq!(store.files().await, Ok(BTreeSet::new()));
+    let (one, other) = (Blob::of(vec![0, 1, 255]), Blob::of(Vec::new()));
+    for file in [&one, &other, &one] {
+        store.put_file(file).await.unwrap();
+    }
+    assert_eq!(store.files().await, Ok(BTreeSet::from([one.sidik(), other.sidik()])));
+    assert_eq!(store.file(one.sidik()).await, Ok(Some(one)));
+    assert_eq!(store.file(other.sidik()).await, Ok(Some(other)));
+    assert_eq!(store.file(Blob::of(vec![7]).sidik()).await, Ok(None));
+    // They are beside the journal, not in it.
+    assert!(store.journal().await.unwrap().is_empty());
+}
+
+async fn forgets_the_files_that_nothing_names(store: &impl Store) {
+    let attachment = |number: u8| record(&format!("9f00c0ffee0000a1/lampiran/{number:016x}"));
+    let files: Vec<Blob> = (0..4).map(|byte| Blob::of(vec![byte; 9])).collect();
+    for file in &files {
+        store.put_file(file).await.unwrap();
+    }
+    let name = |number: usize| files[number].sidik().to_string();
+    let mut clock = clock(1);
+    let kept = first(&attachment(0), &mut clock, &[("sidik", &name(0))]);
+    let removed = first(&attachment(1), &mut clock, &[("nama", "Buku RAT"), ("sidik", &name(1))]);
+    let purged = first(&attachment(2), &mut clock, &[("sidik", &name(2))]);
+    // The name of a file in another kind of record is a text like any other.
+    let elsewhere = first(&koperasi(), &mut clock, &[("nama", &name(3))]);
+    save(store, &[closed(&kept), closed(&removed), closed(&purged), closed(&elsewhere)]).await;
+    assert_eq!(store.forget_unnamed_files().await, Ok(BTreeSet::from([files[3].sidik()])));
+
+    // What history names stays: a name overwritten, a record removed.
+    let folds = store.dossier(owner()).await.unwrap();
+    let fold = |record: &RecordId| folds.iter().find(|fold| fold.record() == record).unwrap().clone();
+    let replaced = edit(&fold(&attachment(0)), &mut clock, &[("sidik", &name(3))]).close().unwrap();
+    let removal = delete(&fold(&attachment(1)), &mut clock, author()).unwrap();
+    save(store, &[closed(&replaced), closed(&removal)]).await;
+    assert_eq!(store.forget_unnamed_files().await, Ok(BTreeSet::new()));
+
+    // A purge takes the name away, and the file with it; doing it again finds nothing.
+    let mut purging = Journal::default();
+    purging.purge(attachment(2), path("sidik")).unwrap();
+    purging.purge(attachment(1), path("nama")).unwrap();
+    store.merge(&purging, &mut |_| {}).await.unwrap();
+    assert_eq!(store.forget_unnamed_files().await, Ok(BTreeSet::from([files[2].sidik()])));
+    assert_eq!(store.forget_unnamed_files().await, Ok(BTreeSet::new()));
+    assert_eq!(store.files().await, Ok(BTreeSet::from([files[0].sidik(), files[1].sidik()])));
+    assert_eq!(store.file(files[2].sidik()).await, Ok(None));
 }

@@ -7,11 +7,11 @@ use super::chunk::{Chunk, prefix_of};
 use super::plan::{self, Batch, Needs, Seen, Stop, Writes, read_folds};
 use super::row::{Row, keys_of};
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
-use crate::journal::{Added, Change, Fold, Journal, Purged};
+use crate::journal::{Added, Change, Fold, Journal, Purged, files_named};
 use crate::ordered::Ordered;
-use crate::record::{OwnerId, RecordId};
+use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A store that lasts as long as its tab.
 #[derive(Debug)]
@@ -27,6 +27,7 @@ struct Tables {
     chunks: BTreeMap<u8, String>,
     purged: Purged,
     notes: BTreeMap<String, String>,
+    files: BTreeMap<Sidik, Blob>,
 }
 
 impl MemoryStore {
@@ -202,6 +203,27 @@ impl Store for MemoryStore {
             None => tables.notes.remove(key),
         };
         Ok(())
+    }
+
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
+        self.tables.borrow_mut().files.entry(file.sidik()).or_insert_with(|| file.clone());
+        Ok(())
+    }
+
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        Ok(self.tables.borrow().files.get(&sidik).cloned())
+    }
+
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        Ok(self.tables.borrow().files.keys().copied().into_set())
+    }
+
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        let mut tables = self.tables.borrow_mut();
+        let named = files_named(tables.changes.values().map(|row| &row.change));
+        let unnamed = tables.files.keys().filter(|sidik| !named.contains(sidik)).copied().into_set();
+        tables.files.retain(|sidik, _| named.contains(sidik));
+        Ok(unnamed)
     }
 }
 

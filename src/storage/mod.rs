@@ -13,7 +13,7 @@
 //! | summaries in chunks | `chunk` |
 //! | from what stands there to what is written | `plan` |
 //! | implementations | `memory`, `indexeddb`, `browser` (whichever of the two there is) |
-//! | small things outside the journal | `preferences`, `theme`, `eviction` |
+//! | small things outside the journal | `preferences`, `theme`, `passphrase`, `eviction` |
 //!
 //! ```
 //! use koroena::storage::{MemoryStore, Store, Summaries};
@@ -28,6 +28,7 @@ mod chunk;
 mod error;
 pub mod eviction;
 mod memory;
+mod passphrase;
 mod plan;
 mod row;
 mod theme;
@@ -48,10 +49,11 @@ pub use error::StoreError;
 #[cfg(target_arch = "wasm32")]
 pub use indexeddb::{IndexedDbStore, Notice};
 pub use memory::MemoryStore;
+pub use passphrase::{LockAfter, NotAPassphrase, Passphrase, wait_after};
 pub use theme::Theme;
 
 use crate::journal::{Change, Clash, Fold, Head, Journal, Stamp};
-use crate::record::{OwnerId, Path, RecordId};
+use crate::record::{Blob, OwnerId, Path, RecordId, Sidik};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The database of the office's own clinic.
@@ -188,4 +190,20 @@ pub trait Store {
 
     /// Writes the note at `key`, or removes it.
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError>;
+
+    /// Keeps a file beside the journal; one that is there already is left alone. Resolves once it is on the disk.
+    ///
+    /// A file that no change names goes with the next [`Store::forget_unnamed_files`], so the change that names it is
+    /// saved after it, and then whether the file is still there is looked at once more.
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError>;
+
+    /// A file; nothing where it is not on this device. Its bytes were compared with its name.
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError>;
+
+    /// The files that are there.
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError>;
+
+    /// Removes every file that no change names (see [`crate::journal::files_named`]), all in one transaction, so that a
+    /// change saved meanwhile is either seen or finds the file gone. Gives those removed.
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError>;
 }

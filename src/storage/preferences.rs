@@ -1,10 +1,11 @@
-//! Small things a device remembers outside the journal: language, theme, who is working, when the last backup was made.
+//! Small things a device remembers outside the journal: language, theme, who is working, when the last backup was made, by what
+//! the clinic is locked.
 //!
 //! They stand in the browser's local storage under `koroena.…`, as JSON; `boot.js` reads the theme there before the first
 //! paint. Rule: nothing here is ever the only copy of anything an officer entered, so a browser that refuses is a silent
 //! fact: reading gives nothing, writing gives `false`.
 
-use super::Theme;
+use super::{LockAfter, Passphrase, Theme};
 use crate::journal::Device;
 use crate::record::RecordId;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -18,6 +19,11 @@ enum Item {
     Officer,
     LastBackup,
     Marker,
+    Passphrase,
+    Reminder,
+    LockAfter,
+    WrongTries,
+    Touched,
 }
 
 impl Item {
@@ -29,6 +35,11 @@ impl Item {
             Item::Officer => "koroena.petugas",
             Item::LastBackup => "koroena.cadangan",
             Item::Marker => "koroena.penanda",
+            Item::Passphrase => "koroena.kunci",
+            Item::Reminder => "koroena.kunci.pengingat",
+            Item::LockAfter => "koroena.kunci.setelah",
+            Item::WrongTries => "koroena.kunci.salah",
+            Item::Touched => "koroena.kunci.disentuh",
         }
     }
 }
@@ -48,6 +59,12 @@ fn get(item: Item) -> Option<String> {
 
 fn set(item: Item, text: &str) -> bool {
     is_there() && LocalStorage::set(item.key(), text).is_ok()
+}
+
+fn clear(item: Item) {
+    if is_there() {
+        LocalStorage::delete(item.key());
+    }
 }
 
 /// The language's code, `id` or `en`, where one was chosen.
@@ -96,9 +113,7 @@ pub fn set_officer(officer: &RecordId) -> bool {
 
 /// Nobody is working: the device is handed over.
 pub fn clear_officer() {
-    if is_there() {
-        LocalStorage::delete(Item::Officer.key());
-    }
+    clear(Item::Officer);
 }
 
 /// When the last backup was made, ISO 8601 with offset.
@@ -123,18 +138,138 @@ pub fn set_marker(marker: &str) -> bool {
     set(Item::Marker, marker)
 }
 
+// ---- The lock ----
+
+/// What is remembered of the passphrase that locks the clinic; nothing where it is not locked.
+#[must_use]
+pub fn passphrase() -> Option<Passphrase> {
+    get(Item::Passphrase)?.parse().ok()
+}
+
+/// Remembers a passphrase and its reminder; says whether it could.
+pub fn set_passphrase(passphrase: &Passphrase, reminder: &str) -> bool {
+    set(Item::Passphrase, &passphrase.to_string()) && set(Item::Reminder, reminder)
+}
+
+/// The clinic is locked no more.
+pub fn clear_passphrase() {
+    for item in [Item::Passphrase, Item::Reminder, Item::WrongTries, Item::Touched] {
+        clear(item);
+    }
+}
+
+/// What the officer wrote to be reminded of the passphrase.
+#[must_use]
+pub fn reminder() -> Option<String> {
+    get(Item::Reminder).filter(|text| !text.is_empty())
+}
+
+/// How long without a touch until the clinic is locked.
+#[must_use]
+pub fn lock_after() -> LockAfter {
+    get(Item::LockAfter).and_then(|word| LockAfter::read(&word)).unwrap_or_default()
+}
+
+/// Remembers how long without a touch until the clinic is locked; says whether it could.
+pub fn set_lock_after(after: LockAfter) -> bool {
+    set(Item::LockAfter, after.as_str())
+}
+
+/// How many wrong tries there were in a row, and when the last was, in the browser's milliseconds.
+#[must_use]
+pub fn wrong_tries() -> (u32, u64) {
+    let read = || {
+        let text = get(Item::WrongTries)?;
+        let (count, at) = text.split_once(' ')?;
+        Some((count.parse().ok()?, at.parse().ok()?))
+    };
+    read().unwrap_or_default()
+}
+
+/// Remembers the wrong tries; says whether it could.
+pub fn set_wrong_tries(count: u32, at: u64) -> bool {
+    set(Item::WrongTries, &format!("{count} {at}"))
+}
+
+/// When any tab was last touched, in the browser's milliseconds.
+#[must_use]
+pub fn touched() -> Option<u64> {
+    get(Item::Touched)?.parse().ok()
+}
+
+/// Remembers when a tab was touched; says whether it could.
+pub fn set_touched(at: u64) -> bool {
+    set(Item::Touched, &at.to_string())
+}
+
+/// The item by which a page that is loaded again knows that it was open a moment ago.
+const OPENED: &str = "koroena.terbuka";
+
+/// Remembers in this tab that the clinic was open at this moment, in the browser's milliseconds.
+pub fn set_was_open(at: u64) -> bool {
+    session_is_there() && SessionStorage::set(OPENED, at.to_string()).is_ok()
+}
+
+/// When this tab last had the clinic open. Asked once, it is forgotten.
+#[must_use]
+pub fn take_was_open() -> Option<u64> {
+    if !session_is_there() {
+        return None;
+    }
+    let at = SessionStorage::get(OPENED).ok().and_then(|text: String| text.parse().ok());
+    SessionStorage::delete(OPENED);
+    at
+}
+
+// ---- All of it ----
+
+/// Forgets everything the clinic remembers on this device and in this tab.
+pub fn clear_all() {
+    let window = web_sys::window();
+    let local = window.as_ref().and_then(|window| window.local_storage().ok().flatten());
+    for storage in [local, session()].into_iter().flatten() {
+        let count = storage.length().unwrap_or_default();
+        let keys: Vec<String> = (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect();
+        for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
+            // Refused only by a browser that gives no storage.
+            let _ = storage.remove_item(key);
+        }
+    }
+}
+
+/// Forgets what the clinic remembers in this tab alone.
+pub fn clear_session() {
+    for key in [OPENED, EXAMPLE] {
+        if session_is_there() {
+            SessionStorage::delete(key);
+        }
+    }
+}
+
+/// How every item's key begins.
+const PREFIX: &str = "koroena.";
+
+// ---- The example ----
+
 /// The item that says that this tab has the example clinic open.
 const EXAMPLE: &str = "koroena.contoh";
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window().and_then(|window| window.session_storage().ok()).flatten()
+}
+
+/// Whether the browser gives session storage at all; gloo-storage panics where it does not.
+fn session_is_there() -> bool {
+    session().is_some()
+}
 
 /// Whether this tab has the example clinic open. It ends with the tab, so that nobody takes it for their own.
 #[must_use]
 pub fn is_example_open() -> bool {
-    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
-    storage.is_some() && SessionStorage::get(EXAMPLE).unwrap_or(false)
+    session_is_there() && SessionStorage::get(EXAMPLE).unwrap_or(false)
 }
 
 /// Opens or leaves the example clinic at the next start of this tab; says whether it could.
 pub fn set_example_open(open: bool) -> bool {
-    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
-    storage.is_some() && SessionStorage::set(EXAMPLE, open).is_ok()
+    session_is_there() && SessionStorage::set(EXAMPLE, open).is_ok()
 }

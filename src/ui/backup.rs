@@ -3,15 +3,16 @@
 //! Rules: a backup is called done only after it was read back; a file is looked into before anything of it counts, and what it
 //! would bring is shown first. Whatever goes wrong is a sentence on the page, and the page stays.
 
+use super::carriage::{self, Choice};
 use super::context::{Loaded, Ui, ui};
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
 use crate::app::browser::memory;
 use crate::app::refusal::{refused, too_large};
-use crate::app::{ExportError, Route};
-use crate::exchange::backup::{self, Backup, Limits, Meta, OwnerPreview, Preview};
+use crate::app::{Carry, Export, ExportError, Route};
+use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview};
 use crate::journal::Fold;
-use crate::locale::words::{BackupWords, Common, fill};
+use crate::locale::words::{BackupWords, Carriage as Words, Common, fill};
 use crate::locale::{Lang, Moment, number};
 use crate::platform::files::{self, ReadError};
 use crate::platform::tabs::News;
@@ -46,13 +47,23 @@ enum Restoring {
     Ready(Arc<Incoming>),
     Merging,
     Stopped(Arc<Incoming>, String),
-    Done(Vec<String>),
+    Done(Arc<Outcome>),
+}
+
+/// What a restore came to.
+struct Outcome {
+    lines: Vec<String>,
+    incoming: Arc<Incoming>,
+    /// What became of the attachments.
+    carriage: Carriage,
 }
 
 /// A backup that was read, and what it would bring.
 struct Incoming {
     backup: Backup,
     preview: Preview,
+    /// What would become of its attachments here.
+    carriage: Carriage,
     /// Each owner with its name, what changes first.
     owners: Vec<(OwnerId, Option<String>, OwnerPreview)>,
     /// How many of them are made up.
@@ -98,14 +109,17 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let last = RwSignal::new(memory::last_backup());
+    let choice = Choice::new(ui);
     let begin = move |_| {
         saving.set(Saving::Writing);
         spawn_local(async move {
-            let done = export(ui).await;
+            let done = export(ui, choice.carry()).await;
             saving.set(match done {
-                Ok((changes, size)) => {
+                Ok(export) => {
                     last.set(memory::last_backup());
-                    Saving::Done(fill(words.done, &[("changes", &changes), ("size", &size)]))
+                    let done = fill(words.done, &extent(&export, lang).each());
+                    let of_files = choice.said(export.files, lang);
+                    Saving::Done([Some(done), of_files].into_iter().flatten().collect::<Vec<_>>().join(" "))
                 }
                 Err(sentence) => Saving::Failed(sentence),
             });
@@ -116,6 +130,7 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
         when.map_or_else(|| words.never.to_owned(), |when| fill(words.last, &[("when", &when)]))
     };
     view! {
+        {choice.field(lang)}
         <div class="btn-row">
             <button type="button" class="btn btn-primary" prop:disabled=move || busy.get() on:click=begin>
                 {icon("download")}
@@ -154,15 +169,36 @@ fn failed(text: String) -> AnyView {
     }
 }
 
-/// Makes a backup and hands it to the browser; gives the number of its changes and its size.
-async fn export(ui: Ui) -> Result<(String, String), String> {
+/// How much is in a backup, in words.
+pub(super) struct Extent {
+    changes: String,
+    size: String,
+}
+
+impl Extent {
+    /// The values of a sentence.
+    pub(super) fn each(&self) -> [(&'static str, &str); 2] {
+        [("changes", &self.changes), ("size", &self.size)]
+    }
+}
+
+/// How much is in a backup.
+pub(super) fn extent(export: &Export, lang: Lang) -> Extent {
+    Extent {
+        changes: number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang),
+        size: number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang),
+    }
+}
+
+/// Makes a backup and hands it to the browser.
+pub(super) async fn export(ui: Ui, carry: Carry) -> Result<Export, String> {
     let lang = ui.language();
     let clinic = ui.clinic();
     // What waits is kept first, so that the sign of saving says how that went.
     ui.kept(clinic.close().await);
     let at = clock::now();
     let meta = Meta { app: env!("CARGO_PKG_VERSION").to_owned(), exported_at: at.clone(), device: ui.device };
-    let export = clinic.export(&meta).await.map_err(|error| export_sentence(&error, lang))?;
+    let export = clinic.export_carrying(&meta, carry).await.map_err(|error| export_sentence(&error, lang))?;
     let kind = if ui.is_example { "contoh-" } else { "" };
     let name = format!("klinik-koroena-{kind}{}.json", clock::today());
     files::download(&name, "application/json", &export.text)
@@ -170,11 +206,10 @@ async fn export(ui: Ui) -> Result<(String, String), String> {
     if !ui.is_example {
         memory::set_last_backup(&at);
     }
-    let changes = number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang);
-    Ok((changes, number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang)))
+    Ok(export)
 }
 
-fn export_sentence(error: &ExportError, lang: Lang) -> String {
+pub(super) fn export_sentence(error: &ExportError, lang: Lang) -> String {
     let words = BackupWords::of(lang);
     match error {
         ExportError::Save(error) => format!("{} {}", words.failed, save_sentence(error, lang)),
@@ -216,9 +251,9 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView 
         spawn_local(async move {
             let merged = merge(ui, &incoming, progress).await;
             restoring.set(match merged {
-                Ok(lines) => {
+                Ok((lines, carriage)) => {
                     focus_soon("selesai".to_owned());
-                    Restoring::Done(lines)
+                    Restoring::Done(Arc::new(Outcome { lines, incoming, carriage }))
                 }
                 Err(sentence) => Restoring::Stopped(incoming, sentence),
             });
@@ -277,7 +312,7 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>) -> AnyView 
                     ></progress>
                 }
             }
-            Restoring::Done(lines) => done(lines, lang),
+            Restoring::Done(outcome) => done(ui, &outcome),
         }}
     }
 }
@@ -287,7 +322,7 @@ async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let limits = Limits::default();
-    let text = files::read_text(file, u64::try_from(limits.bytes).unwrap_or(u64::MAX)).await;
+    let text = files::read_text(file, u64::try_from(limits.whole_bytes()).unwrap_or(u64::MAX)).await;
     let text = text.map_err(|error| match error {
         ReadError::TooLarge { bytes, limit } => too_large(number::size(bytes, lang), number::size(limit, lang), lang),
         ReadError::NotText => words.e_not_text.to_owned(),
@@ -295,11 +330,16 @@ async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
     })?;
     let backup = backup::read(&text, &limits).map_err(|error| refused(&error, lang))?;
     let preview = ui.clinic().preview(&backup).await.map_err(|error| save_sentence(&error, lang))?;
-    Ok(Incoming::of(backup, preview))
+    let carriage = ui.clinic().carriage(&backup).await.map_err(|error| store_sentence(&error, lang))?;
+    Ok(Incoming::of(backup, preview, carriage))
 }
 
 /// Merges a backup into the clinic; gives what is to be said of it.
-async fn merge(ui: Ui, incoming: &Incoming, progress: RwSignal<(usize, usize)>) -> Result<Vec<String>, String> {
+async fn merge(
+    ui: Ui,
+    incoming: &Incoming,
+    progress: RwSignal<(usize, usize)>,
+) -> Result<(Vec<String>, Carriage), String> {
     let lang = ui.language();
     let words = BackupWords::of(lang);
     let heard = &mut |now: crate::app::Progress| progress.set((now.done, now.total));
@@ -324,11 +364,15 @@ async fn merge(ui: Ui, incoming: &Incoming, progress: RwSignal<(usize, usize)>) 
             persistence::ask().await;
         });
     }
-    Ok(lines)
+    let carriage = ui.clinic().carriage(&incoming.backup).await.map_err(|error| store_sentence(&error, lang))?;
+    if carriage.carried > 0 {
+        lines.push(fill(Words::of(lang).restored, &[("n", &count(carriage.carried))]));
+    }
+    Ok((lines, carriage))
 }
 
 impl Incoming {
-    fn of(backup: Backup, preview: Preview) -> Self {
+    fn of(backup: Backup, preview: Preview, carriage: Carriage) -> Self {
         let journal = &backup.contents.journal;
         let mut registers: BTreeMap<OwnerId, Fold> = BTreeMap::new();
         for (record, changes) in journal.by_record() {
@@ -346,7 +390,13 @@ impl Incoming {
             .collect();
         owners.sort_by_cached_key(|(owner, name, row)| (is_same(row), owner.is_office(), name.clone()));
         let examples = registers.values().filter(|fold| fold.bool("contoh") == Some(true)).count();
-        Incoming { backup, preview, owners, examples }
+        Incoming { backup, preview, carriage, owners, examples }
+    }
+
+    /// The name of a co-operative, as the backup has it or as it is known here.
+    fn name_of(&self, ui: Ui, owner: OwnerId) -> Option<String> {
+        let named = self.owners.iter().find(|(one, _, _)| *one == owner).and_then(|(_, name, _)| name.clone());
+        named.or_else(|| carriage::name_here(ui, owner))
     }
 }
 
@@ -362,13 +412,13 @@ fn preview(
 ) -> AnyView {
     let lang = ui.language();
     let words = BackupWords::of(lang);
-    let Incoming { backup, preview, owners, examples } = &**incoming;
+    let Incoming { backup, preview, carriage: coming, owners, examples } = &**incoming;
     let count = |count: usize| number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
     let differing = preview.clashing + owners.iter().map(|(_, _, row)| row.conflicts).sum::<usize>();
     let records = owners.iter().filter(|(owner, _, _)| !owner.is_office()).count();
     let when = Moment::parse(&backup.meta.exported_at)
         .map_or_else(|| backup.meta.exported_at.clone(), |moment| moment.long(lang));
-    let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets == 0;
+    let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets + coming.new == 0;
     let made_up = (*examples > 0 && !ui.is_example && !brings_nothing).then(|| {
         view! {
             <div class="alert" data-tone="warn">
@@ -390,6 +440,7 @@ fn preview(
         <dl class="figures">
             {figure(words.n_records, records)} {figure(words.n_new, preview.new)}
             {figure(words.n_same, preview.identical)} {figure(words.n_conflict, differing)}
+            {carriage::figures(coming, lang)}
         </dl>
     };
     let all = RwSignal::new(false);
@@ -412,6 +463,7 @@ fn preview(
             {figures}
             {made_up}
             {nothing}
+            {carriage::missing(ui, coming, |owner| incoming.name_of(ui, owner), false)}
             <div class="btn-row">
                 <button type="button" class="btn btn-primary" on:click=move |_| merge.run(Arc::clone(&chosen))>
                     {words.do_restore}
@@ -469,13 +521,15 @@ fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang
     }
 }
 
-fn done(lines: Vec<String>, lang: Lang) -> AnyView {
-    let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+fn done(ui: Ui, outcome: &Outcome) -> AnyView {
+    let lang = ui.language();
+    let lines = outcome.lines.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
     view! {
         <div class="alert" data-tone="ok" id="selesai" tabindex="-1">
             {icon("check")}
             <div>{lines}</div>
             <a class="btn btn-small" href=Route::List.to_string()>{BackupWords::of(lang).see_list}</a>
         </div>
+        {carriage::missing(ui, &outcome.carriage, |owner| outcome.incoming.name_of(ui, owner), true)}
     }
 }

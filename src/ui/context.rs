@@ -4,6 +4,7 @@
 //! complete and nothing waits. Screens are rebuilt when the place, the language or the epoch changes; while they stand they keep
 //! signals of their own, so that a keystroke touches what it concerns and no more.
 
+use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, database, memory};
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
@@ -74,6 +75,7 @@ pub(crate) type Overview = Arc<Vec<(OwnerId, Summary)>>;
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
     clinic: StoredValue<Rc<BrowserClinic>, LocalStorage>,
+    lock: StoredValue<Rc<Lock>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
     saver: StoredValue<Debounce, LocalStorage>,
     idle: StoredValue<Debounce, LocalStorage>,
@@ -106,7 +108,7 @@ pub(crate) fn ui() -> Ui {
 
 impl Ui {
     /// The context of an opened clinic.
-    pub(crate) fn new(opened: Opened, overview: Overview, notice: RwSignal<Option<Notice>>) -> Self {
+    pub(crate) fn new(opened: Opened, overview: Overview, notice: RwSignal<Option<Notice>>, lock: Rc<Lock>) -> Self {
         let is_example = memory::is_example_open();
         let lang = memory::language().and_then(|code| code.parse().ok()).unwrap_or_default();
         let officer = match (is_example, memory::officer()) {
@@ -120,6 +122,7 @@ impl Ui {
         let ui = Ui {
             is_lasting: opened.clinic.is_lasting(),
             clinic: StoredValue::new_local(Rc::new(opened.clinic)),
+            lock: StoredValue::new_local(lock),
             tabs: StoredValue::new_local(None),
             saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
@@ -151,6 +154,11 @@ impl Ui {
     /// The clinic.
     pub(crate) fn clinic(&self) -> Rc<BrowserClinic> {
         self.clinic.get_value()
+    }
+
+    /// The lock of the clinic on this device.
+    pub(crate) fn lock(&self) -> Rc<Lock> {
+        self.lock.get_value()
     }
 
     /// The language, without subscribing: screens are rebuilt when it changes.

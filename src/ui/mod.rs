@@ -9,28 +9,33 @@
 //! | `shell` | the frame: places, banners |
 //! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
-//! | `record` | the medical record |
+//! | `record`, `documents` | the medical record, its attachments |
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
-//! | `backup` | backup and restore |
+//! | `backup`, `carriage` | backup and restore, attachments on the way |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
-//! | `settings` | settings, about, more |
+//! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
+//! | `lock` | the screen before everything while the clinic is locked |
 //!
 //! Rule: a screen holds no rule of the field and never touches storage.
 
 mod backup;
 mod book;
+mod carriage;
 mod context;
+mod documents;
 mod examination;
 mod explanation;
 mod gaps;
 mod grid;
 mod home;
 mod list;
+mod lock;
 mod markup;
 mod parts;
+mod passphrase;
 mod questions;
 mod record;
 mod register;
@@ -42,11 +47,13 @@ mod sealing;
 mod settings;
 mod shell;
 mod statement;
+mod wipe;
 
 use crate::app::browser::{self, OpenError, memory};
 use crate::platform::{page, program};
 use context::Ui;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -68,6 +75,8 @@ fn open(screen: fn(Ui) -> AnyView) {
     let heard = notice.clone();
     // The browser's own: Leptos has a queue for tasks only once something is mounted.
     spawn_local(async move {
+        let lock = lock::Lock::hang();
+        lock.opened().await;
         let opened = match browser::open(memory::is_example_open(), move |notice| heard.set(Some(notice))).await {
             Ok(opened) => opened,
             Err(error) => return program::announce_failed(&sentence(&error)),
@@ -83,9 +92,10 @@ fn open(screen: fn(Ui) -> AnyView) {
         let Some(root) = root else { return program::announce_failed("#app") };
         leptos::mount::mount_to(root, move || {
             let sides = opened.sides;
-            let ui = Ui::new(opened, overview, notice.into());
+            let ui = Ui::new(opened, overview, notice.into(), Rc::clone(&lock));
             page::set_language(ui.language().code());
             provide_context(ui);
+            lock.watch(ui);
             shell::shell(sides, screen)
         })
         .forget();

@@ -1,6 +1,7 @@
 //! The medical record (Rekam medis): identity and class, the course over the years, statements, examinations, identity.
 
 use super::context::{REGULATION, Ui, ui};
+use super::documents::documents;
 use super::list::kind_name;
 use super::markup::view;
 use super::parts::{
@@ -17,13 +18,15 @@ use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
 use crate::locale::words::{Examination, Record, Register, Statement, fill};
 use crate::locale::{Lang, number};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
+/// The tab that is shown.
+const THIS_TAB: &str = "tab-kini";
 /// How many book years are offered.
 const YEARS: i64 = 12;
 
@@ -49,19 +52,24 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         (RecordTab::Summary, words.tab_summary),
         (RecordTab::Statements, words.tab_statements),
         (RecordTab::Examinations, words.tab_examinations),
+        (RecordTab::Documents, words.tab_documents),
         (RecordTab::Identity, words.tab_identity),
     ];
     let tabs = tabs
         .into_iter()
         .map(|(one, name)| {
             let to = Route::Record { owner, tab: one }.to_string();
-            view! { <li><a href=to aria-current=(one == tab).then_some("page")>{name}</a></li> }
+            let is_this = one == tab;
+            view! { <li id=is_this.then_some(THIS_TAB)><a href=to aria-current=is_this.then_some("page")>{name}</a></li> }
         })
         .collect::<Vec<_>>();
+    // On a phone the row of tabs is wider than the screen.
+    request_animation_frame(|| page::scroll_along_to(THIS_TAB));
     let body = match tab {
         RecordTab::Summary => summary(ui, &dossier),
         RecordTab::Statements => statements(ui, &dossier),
         RecordTab::Examinations => examinations(ui, &dossier),
+        RecordTab::Documents => documents(ui, &dossier),
         RecordTab::Identity => identity_tab(ui, owner, &name),
     };
     let class = heading_class(&name);

@@ -5,9 +5,10 @@ use super::home::open_example;
 use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
+use super::{passphrase, wipe};
 use crate::app::browser::memory;
 use crate::app::{Route, Theme};
-use crate::locale::words::{Home, Settings, Shell, fill};
+use crate::locale::words::{Home, Lock, Settings, Shell, fill};
 use crate::locale::{Lang, number};
 use crate::platform::persistence::{self, Estimate, Persistence};
 use crate::platform::{page, program};
@@ -32,10 +33,12 @@ pub(crate) fn settings() -> AnyView {
                 <h2>{words.storage}</h2>
                 {storage(ui)}
             </section>
+            {passphrase::section(ui)}
             <section class="section">
                 <h2>{words.install}</h2>
                 {install(ui)}
             </section>
+            {(!ui.is_example && ui.is_lasting).then(|| wipe::section(ui))}
         </div>
     }
 }
@@ -421,6 +424,19 @@ pub(crate) fn more() -> AnyView {
                                 <button type="button" class="menu-item btn-block" on:click=|_| open_example()>
                                     {icon("stethoscope")}
                                     <span>{Home::of(lang).example} <small>{Home::of(lang).example_hint}</small></span>
+                                </button>
+                            </li>
+                        }
+                    })}
+                {memory::passphrase()
+                    .is_some()
+                    .then(|| {
+                        let words = Lock::of(lang);
+                        view! {
+                            <li>
+                                <button type="button" class="menu-item btn-block" on:click=move |_| ui.lock().lock()>
+                                    {icon("lock")}
+                                    <span>{words.lock_now} <small>{words.lock_now_hint}</small></span>
                                 </button>
                             </li>
                         }

@@ -1,7 +1,7 @@
 use super::super::{NotSealable, SealedResult, examine, example};
 use super::*;
 use crate::journal::{Added, Device, Seal, Tab};
-use crate::record::{BookYear, Koperasi, Laporan, Pemeriksaan, Unit};
+use crate::record::{Blob, BookYear, Koperasi, Laporan, Pemeriksaan, Sidik, Unit};
 use crate::ruleset::Regulation;
 use crate::ruleset::builtin::{CHART, DOCUMENTS, document};
 use crate::scoring::{Year, assess};
@@ -15,10 +15,12 @@ use std::task::{Context, Poll, Waker};
 /// One store that several tabs have open. It can be made to fail, and to answer a save late: after its transaction is complete,
 /// but before whoever asked hears of it.
 #[derive(Debug)]
-struct Shared {
+pub(super) struct Shared {
     store: Rc<MemoryStore>,
     late: Rc<Cell<bool>>,
-    failing: Rc<Cell<bool>>,
+    pub(super) failing: Rc<Cell<bool>>,
+    /// Another tab removes unnamed files whenever this one has put a file.
+    pub(super) sweeping: Rc<Cell<bool>>,
     saves: Rc<Cell<usize>>,
 }
 
@@ -74,24 +76,46 @@ impl Store for Shared {
     async fn set_note(&self, key: &str, text: Option<&str>) -> Result<(), StoreError> {
         self.store.set_note(key, text).await
     }
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
+        self.store.put_file(file).await?;
+        if self.sweeping.replace(false) {
+            self.store.forget_unnamed_files().await?;
+        }
+        Ok(())
+    }
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        self.store.file(sidik).await
+    }
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.store.files().await
+    }
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.store.forget_unnamed_files().await
+    }
 }
 
-type TestClinic = Clinic<Shared>;
+pub(super) type TestClinic = Clinic<Shared>;
 
-fn store() -> Shared {
+pub(super) fn store() -> Shared {
     Shared {
         store: Rc::new(MemoryStore::new(SUMMARIES)),
         late: Rc::default(),
         failing: Rc::default(),
+        sweeping: Rc::default(),
         saves: Rc::default(),
     }
 }
 
 /// A tab over a store.
-fn tab(number: u8, store: &Shared) -> TestClinic {
-    let Shared { store, late, failing, saves } = store;
-    let shared =
-        Shared { store: Rc::clone(store), late: Rc::clone(late), failing: Rc::clone(failing), saves: Rc::clone(saves) };
+pub(super) fn tab(number: u8, store: &Shared) -> TestClinic {
+    let Shared { store, late, failing, sweeping, saves } = store;
+    let shared = Shared {
+        store: Rc::clone(store),
+        late: Rc::clone(late),
+        failing: Rc::clone(failing),
+        sweeping: Rc::clone(sweeping),
+        saves: Rc::clone(saves),
+    };
     let clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([number; 3]));
     let clinic = Clinic::new(shared, clock);
     clinic.set_officer("Sri");
@@ -99,7 +123,7 @@ fn tab(number: u8, store: &Shared) -> TestClinic {
 }
 
 /// Runs a future to its end.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {
         if let Poll::Ready(done) = poll(future.as_mut()) {

@@ -3,10 +3,11 @@
 //! A file may be cut off, edited, made by something else, or made to hurt: too large, too deep, with counters that would
 //! use up every stamp there is. Each is refused with the fact that says so. Nothing here panics on any text.
 
+use super::attachments::{self, Carried, CarriedFact};
 use super::{Contents, FORMAT, Meta, VERSION, digest};
 use crate::journal::{Added, Change, ChangeError, Device, Journal, PurgeError, Purged, Stamp, Unknown, excerpt};
 use crate::json::Members;
-use crate::record::{Path, PathError, RecordId, RecordIdError};
+use crate::record::{Path, PathError, RecordId, RecordIdError, Sidik};
 use serde::de::{DeserializeSeed, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
@@ -23,13 +24,17 @@ pub struct Backup {
     pub contents: Contents,
     /// The digest it states, which is that of its contents.
     pub digest: String,
+    /// The files it carries.
+    pub attachments: BTreeMap<Sidik, Carried>,
 }
 
 /// How much a backup may hold. A change's own limits are constants of [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of text.
+    /// Bytes of text, without the files it carries.
     pub bytes: usize,
+    /// Bytes of text of the files it carries.
+    pub attachment_bytes: usize,
     /// Lists and objects inside one another.
     pub depth: usize,
     /// Changes, and as many purges.
@@ -43,7 +48,22 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 64 << 20, depth: 32, changes: 500_000, rulesets: 1_000, counter_gap: 1 << 26 }
+        Limits {
+            bytes: 64 << 20,
+            attachment_bytes: 160 << 20,
+            depth: 32,
+            changes: 500_000,
+            rulesets: 1_000,
+            counter_gap: 1 << 26,
+        }
+    }
+}
+
+impl Limits {
+    /// Bytes of text in all.
+    #[must_use]
+    pub fn whole_bytes(&self) -> usize {
+        self.bytes.saturating_add(self.attachment_bytes)
     }
 }
 
@@ -53,7 +73,7 @@ impl Default for Limits {
 pub enum BackupError {
     /// Nothing in it.
     Empty,
-    /// More bytes than [`Limits::bytes`].
+    /// More bytes than [`Limits::bytes`] or [`Limits::attachment_bytes`].
     TooLarge {
         /// How many.
         bytes: usize,
@@ -113,7 +133,7 @@ pub enum BackupError {
     },
     /// A list has more items than it may.
     TooMany {
-        /// `changes`, `clashes`, `purged` or `rulesets`.
+        /// `changes`, `clashes`, `purged`, `rulesets` or `attachments`.
         member: &'static str,
         /// How many.
         count: usize,
@@ -162,6 +182,13 @@ pub enum BackupError {
         /// Its place among the rulesets.
         index: usize,
     },
+    /// A carried file that is none.
+    Attachment {
+        /// Its place among the attachments.
+        index: usize,
+        /// What is wrong with it.
+        fact: CarriedFact,
+    },
     /// The contents are not those the digest was made of: the file was altered.
     Digest {
         /// What the file states.
@@ -196,24 +223,30 @@ pub fn read(text: &str, limits: &Limits) -> Result<Backup, BackupError> {
     if text.trim_ascii().is_empty() {
         return Err(BackupError::Empty);
     }
-    if text.len() > limits.bytes {
-        return Err(BackupError::TooLarge { bytes: text.len(), limit: limits.bytes });
-    }
+    check_size(text.len(), limits.whole_bytes())?;
     check_depth(text, limits.depth)?;
     let mut file = File { members: members(text)?, limits };
+    let carried = file.members.get(attachments::MEMBER).map_or(0, |member| member.get().len());
+    check_size(carried, limits.attachment_bytes)?;
+    check_size(text.len().saturating_sub(carried), limits.bytes)?;
     file.check_version()?;
     let (app, exported_at) = (file.text("app")?, file.text("exported_at")?);
     let device = file.device()?;
     let stated = file.text("digest")?;
     let journal = file.journal()?;
     let rulesets = file.rulesets()?;
+    let attachments = file.attachments()?;
     let unknown = file.unknown()?;
     let contents = Contents { journal, rulesets, unknown };
     let computed = digest(&contents).map_err(|_| BackupError::WrongType { member: "changes" })?;
     if stated != computed {
         return Err(BackupError::Digest { stated: excerpt(&stated), computed });
     }
-    Ok(Backup { meta: Meta { app, exported_at, device }, contents, digest: computed })
+    Ok(Backup { meta: Meta { app, exported_at, device }, contents, digest: computed, attachments })
+}
+
+fn check_size(bytes: usize, limit: usize) -> Result<(), BackupError> {
+    if bytes > limit { Err(BackupError::TooLarge { bytes, limit }) } else { Ok(()) }
 }
 
 /// Refuses nesting beyond `limit` before any parser follows it.
@@ -355,6 +388,13 @@ impl<'a> File<'a> {
             rulesets.insert(serde_json::from_str(item.get()).map_err(|_| BackupError::Ruleset { index })?);
         }
         Ok(rulesets)
+    }
+
+    fn attachments(&mut self) -> Result<BTreeMap<Sidik, Carried>, BackupError> {
+        if !self.members.contains_key(attachments::MEMBER) {
+            return Ok(BTreeMap::new());
+        }
+        attachments::read(&self.items(attachments::MEMBER, self.limits.changes)?)
     }
 
     /// Whatever is left.

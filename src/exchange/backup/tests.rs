@@ -334,3 +334,102 @@ fn a_preview_knows_clashes_and_purges() {
     assert_eq!((record.altered.len(), record.is_same()), (1, false));
     assert_eq!(preview(&purging, &backup(clinic())).identical, 2);
 }
+
+// ---- Attachments ----
+
+const ATTACHMENT: &str = "9f00c0ffee0000a1/lampiran/0000000000000001";
+
+fn carried(contents: &[u8], media_type: &str) -> Carried {
+    Carried { file: crate::record::Blob::of(contents.to_vec()), media_type: media_type.to_owned() }
+}
+
+/// A clinic with one attachment, and its file.
+fn with_attachment() -> (Contents, BTreeMap<Sidik, Carried>) {
+    let mut contents = clinic();
+    let photo = carried(b"\xff\xd8 foto", "image/jpeg");
+    let mut clock = clock(1);
+    edit(&mut contents, &mut clock, ATTACHMENT, "nama", "Neraca.jpg");
+    edit(&mut contents, &mut clock, ATTACHMENT, "sidik", &photo.file.sidik().to_string());
+    let files = [photo, carried(b"", "")].into_iter().map(|one| (one.file.sidik(), one)).collect();
+    (contents, files)
+}
+
+#[test]
+fn files_are_read_back_and_are_outside_the_digest() {
+    let (contents, files) = with_attachment();
+    let text = write_carrying(&contents, &meta(), &files).unwrap();
+    assert!(text.contains(r#""type":"image/jpeg","base64":"/9ggZm90bw=="}"#), "{text}");
+    let read_back = read(&text, &Limits::default()).unwrap();
+    assert_eq!((&read_back.contents, &read_back.attachments), (&contents, &files));
+    assert_eq!(write_carrying(&read_back.contents, &read_back.meta, &read_back.attachments).unwrap(), text);
+    let without = backup(contents.clone());
+    assert_eq!((&without.digest, without.attachments.len()), (&read_back.digest, 0));
+    assert!(!write(&contents, &meta()).unwrap().contains("attachments"));
+    // As another program writes the same JSON.
+    let escaped = text.replace("image/jpeg", "image\\/jpeg").replace("/9gg", "\\/9gg");
+    assert_eq!(read(&escaped, &Limits::default()).unwrap().attachments, files);
+}
+
+#[test]
+fn a_false_file_is_refused_with_its_place() {
+    let (contents, files) = with_attachment();
+    let text = write_carrying(&contents, &meta(), &files).unwrap();
+    let first = files.keys().next().unwrap().to_string();
+    let second = files.keys().nth(1).unwrap().to_string();
+    let place = |sidik: &str| if sidik == first { 0 } else { 1 };
+    let photo = Sidik::of(b"\xff\xd8 foto").to_string();
+    for (from, to, index, fact) in [
+        ("\"/9gg", "\"/9gh", place(&photo), CarriedFact::OtherBytes),
+        ("Zm90bw==", "Zm90bw=", place(&photo), CarriedFact::Base64),
+        ("\"type\":\"image/jpeg\"", "\"type\":7", place(&photo), CarriedFact::Shape),
+        (&*format!("{{\"digest\":\"{first}\""), "{\"digest\":\"sha256:?\"", 0, CarriedFact::Digest),
+        (&*format!("{{\"digest\":\"{first}\""), "{\"nama\":\"x\"", 0, CarriedFact::Shape),
+    ] {
+        assert!(text.contains(from), "{from}");
+        assert_eq!(fact_of(&text.replacen(from, to, 1)), BackupError::Attachment { index, fact }, "{to}");
+    }
+    let item = text.split_once("\"attachments\":[\n").unwrap().1.split_once(",\n").unwrap().0.to_owned();
+    let twice = text.replacen(&item, &format!("{item},\n{item}"), 1);
+    assert_eq!(fact_of(&twice), BackupError::Attachment { index: 1, fact: CarriedFact::Twice });
+    let swapped = text.replace(&first, "?").replace(&second, &first).replace('?', &second);
+    assert_eq!(fact_of(&swapped), BackupError::Attachment { index: 0, fact: CarriedFact::OtherBytes });
+    assert_eq!(
+        fact_of(&text.replace("\"attachments\":[", "\"attachments\":7,\"x\":[")),
+        BackupError::WrongType { member: "attachments" }
+    );
+}
+
+#[test]
+fn files_have_a_limit_of_their_own() {
+    let (contents, files) = with_attachment();
+    let text = write_carrying(&contents, &meta(), &files).unwrap();
+    let plain = write(&contents, &meta()).unwrap();
+    let member = text.len() - plain.len();
+    let with = |limits: Limits| read(&text, &limits).map(drop);
+    let lim = Limits::default();
+    // The name of the member and what parts it from others belongs to the text.
+    let parts = ",\n\"attachments\":".len();
+    assert_eq!(with(Limits { bytes: plain.len() + parts, attachment_bytes: member - parts, ..lim }), Ok(()));
+    for (bytes, attachment_bytes) in [(plain.len() + parts - 1, member), (text.len(), member - parts - 1), (9, 9)] {
+        let refused = with(Limits { bytes, attachment_bytes, ..lim });
+        assert!(matches!(refused, Err(BackupError::TooLarge { .. })), "{refused:?}");
+    }
+}
+
+#[test]
+fn the_files_that_are_shown_are_those_not_removed() {
+    let (mut contents, files) = with_attachment();
+    let here = std::collections::BTreeSet::new();
+    let told = |contents: &Contents| {
+        let text = write_carrying(contents, &meta(), &BTreeMap::new()).unwrap();
+        carriage(&read(&text, &Limits::default()).unwrap(), &here)
+    };
+    let shown = files_shown(&contents.journal);
+    assert_eq!((shown.len(), &*shown[0].name, shown[0].sidik), (1, "Neraca.jpg", Sidik::of(b"\xff\xd8 foto")));
+    assert_eq!(told(&contents), Carriage { named: 1, missing: shown.clone(), ..Carriage::default() });
+    let fold = contents.journal.fold(&ATTACHMENT.parse().unwrap());
+    let author = Author { by: "Sri".into(), at: String::new() };
+    contents.journal.add(crate::journal::delete(&fold, &mut clock(2), author).unwrap());
+    assert_eq!((files_shown(&contents.journal), told(&contents)), (vec![], Carriage::default()));
+    assert_eq!(files.len(), 2);
+}

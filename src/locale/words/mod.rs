@@ -27,6 +27,8 @@
 
 mod backup;
 mod common;
+mod device;
+mod documents;
 pub mod entry;
 mod examination;
 mod home;
@@ -38,6 +40,8 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use common::Common;
+pub use device::{Lock, Wipe};
+pub use documents::{Carriage, Documents};
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use home::Home;
@@ -64,15 +68,19 @@ pub struct Wording {
 pub fn all() -> impl Iterator<Item = &'static Wording> {
     [
         BackupWords::ALL,
+        Carriage::ALL,
         Common::ALL,
+        Documents::ALL,
         EntryWords::ALL,
         Examination::ALL,
         Home::ALL,
+        Lock::ALL,
         Record::ALL,
         Register::ALL,
         Settings::ALL,
         Shell::ALL,
         Statement::ALL,
+        Wipe::ALL,
     ]
     .into_iter()
     .flatten()

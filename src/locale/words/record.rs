@@ -9,6 +9,7 @@ words! {
         tab_summary: "Ringkasan", "Summary";
         tab_statements: "Laporan", "Statements";
         tab_examinations: "Pemeriksaan", "Examinations";
+        tab_documents: "Dokumen", "Documents";
         tab_identity: "Identitas", "Identity";
         not_here: "Rekam medis ini tidak ada di perangkat ini.", "This record is not on this device.";
         class_of: "Tahun buku {y}", "Book year {y}";

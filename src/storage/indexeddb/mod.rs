@@ -8,10 +8,12 @@
 //! | opening, upgrading, deleting | `open`, `schema` |
 //! | a transaction as a future | `transaction` |
 //! | read, plan, write | `rewrite` |
+//! | files beside the journal | `files` |
 //! | rows as JavaScript values, exceptions as facts | `rows`, `fault` |
 //! | what web-sys does not offer | `js` |
 
 mod fault;
+mod files;
 mod js;
 mod open;
 mod rewrite;
@@ -28,7 +30,7 @@ use super::row::Row;
 use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries, SummaryRow, ToSave};
 use crate::journal::{Added, Change, Fold, Journal, Purged};
 use crate::ordered::Ordered;
-use crate::record::{OwnerId, RecordId};
+use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use rewrite::{Plan, Reading, rewrite};
 use rows::beginning;
 use schema::{BY_OPEN, BY_RECORD, CHANGES, META, PURGED, RECORDS, SUMMARIES};
@@ -398,5 +400,21 @@ impl Store for IndexedDbStore {
             request.map(drop).map_err(|error| fault::fact(&error))
         })
         .await
+    }
+
+    async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
+        self.write_file(file).await
+    }
+
+    async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        self.read_file(sidik).await
+    }
+
+    async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.file_names().await
+    }
+
+    async fn forget_unnamed_files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
+        self.sweep_files().await
     }
 }

@@ -2,10 +2,14 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, Date, Function, Promise, Reflect};
+use koroena::app::picture;
+use koroena::platform::channel::Channel;
 use koroena::platform::tabs::{News, Tabs};
 use koroena::platform::timer::{Debounce, Timer};
-use koroena::platform::{Listener, address, clock, files, leaving, network, page, persistence, program, random};
-use koroena::storage::{Theme, preferences};
+use koroena::platform::{
+    Listener, address, clock, derive, files, leaving, network, page, persistence, pictures, program, random,
+};
+use koroena::storage::{LockAfter, Passphrase, Theme, preferences};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -164,6 +168,63 @@ async fn tabs_hear_one_another_and_not_themselves() {
     one.tell(&News { owner: None, records: vec![] });
     pause(50).await;
     assert_eq!(heard.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_channel_carries_texts_to_the_others() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let texts = Rc::clone(&heard);
+    let one = Channel::join("test-channel", |_| panic!("its own word"));
+    let other = Channel::join("test-channel", move |text| texts.borrow_mut().push(text));
+    one.tell("terkunci");
+    let stranger = web_sys::BroadcastChannel::new("test-channel-2").unwrap();
+    stranger.post_message(&"?".into()).unwrap();
+    pause(100).await;
+    assert_eq!(*heard.borrow(), ["terkunci"]);
+    drop(other);
+    one.tell("terbuka");
+    pause(50).await;
+    assert_eq!(heard.borrow().len(), 1);
+    stranger.close();
+}
+
+/// The vectors of RFC 6070 with SHA-256 in place of SHA-1, as they are known everywhere.
+#[wasm_bindgen_test]
+async fn bytes_are_derived_as_everywhere_else() {
+    for (iterations, expected) in [
+        (1, "120fb6cffcf8b32c43e7225256c4f837a86548c92ccc35480805987cb70be17b"),
+        (4096, "c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"),
+    ] {
+        let derived = derive::pbkdf2_sha256("password", b"salt", iterations).await.unwrap();
+        let digits: String = derived.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digits, expected);
+    }
+    script("Object.defineProperty(crypto, 'subtle', { configurable: true, value: undefined });");
+    assert_eq!(derive::pbkdf2_sha256("password", b"salt", 1).await, Err(derive::NotDerived));
+    script("delete crypto.subtle;");
+    assert!(derive::pbkdf2_sha256("password", b"salt", 1).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+fn what_is_covered_is_out_of_sight_and_stays() {
+    script(
+        "const at = document.createElement('div'); at.id = 'tertutup'; at.textContent = 'isi'; document.body.append(at);",
+    );
+    let attributes = || {
+        script("return [...document.getElementById('tertutup').attributes].map((one) => one.name).join(' ');")
+            .as_string()
+            .unwrap()
+    };
+    page::cover("tertutup", true);
+    assert_eq!(attributes(), "id inert data-tertutup");
+    page::cover("tertutup", false);
+    assert_eq!(attributes(), "id");
+    page::cover("tiada", true);
+    page::set_title("Judul");
+    assert_eq!(page::title(), "Judul");
+    page::append_to_body("baru").unwrap().set_text_content(Some("x"));
+    assert!(script("return document.body.lastElementChild.id === 'baru';").is_truthy());
+    script("for (const id of ['tertutup', 'baru']) document.getElementById(id).remove();");
 }
 
 fn file(parts: &Array) -> File {
@@ -337,6 +398,30 @@ fn preferences_are_kept_as_boot_reads_them() {
     storage.set_item("koroena.tema", "gelap").unwrap();
     assert_eq!(preferences::theme(), Theme::System);
 
+    let known = Passphrase { iterations: 7, salt: [1; 16], derived: [2; 32] };
+    assert_eq!((preferences::passphrase(), preferences::lock_after()), (None, LockAfter::Minutes15));
+    assert!(preferences::set_passphrase(&known, "bunga") && preferences::set_lock_after(LockAfter::Never));
+    assert!(preferences::set_wrong_tries(3, 1_500_000_000_000) && preferences::set_touched(1_500_000_000_000));
+    assert_eq!((preferences::passphrase(), preferences::reminder().as_deref()), (Some(known), Some("bunga")));
+    assert_eq!((preferences::wrong_tries(), preferences::touched()), ((3, 1_500_000_000_000), Some(1_500_000_000_000)));
+    preferences::clear_passphrase();
+    assert_eq!((preferences::passphrase(), preferences::reminder(), preferences::wrong_tries()), (None, None, (0, 0)));
+    assert_eq!(preferences::lock_after(), LockAfter::Never);
+    // What cannot be read is no lock that nobody opens.
+    storage.set_item("koroena.kunci", "\"?\"").unwrap();
+    assert_eq!(preferences::passphrase(), None);
+    assert!(preferences::set_was_open(9) && preferences::set_example_open(true));
+    assert_eq!((preferences::take_was_open(), preferences::take_was_open()), (Some(9), None));
+
+    // Everything of the clinic goes, and nothing of another page of this address.
+    storage.set_item("lain", "tetap").unwrap();
+    preferences::clear_all();
+    assert_eq!((storage.length().unwrap(), storage.get_item("lain").unwrap().as_deref()), (1, Some("tetap")));
+    assert!(!preferences::is_example_open());
+    assert!(preferences::set_example_open(true));
+    preferences::clear_session();
+    assert!(!preferences::is_example_open());
+
     script(
         "window.kept = Object.getOwnPropertyDescriptor(window, 'localStorage');
          const get = () => { throw new DOMException('no', 'SecurityError'); };
@@ -347,4 +432,93 @@ fn preferences_are_kept_as_boot_reads_them() {
     preferences::clear_officer();
     script("Object.defineProperty(window, 'localStorage', window.kept); delete window.kept;");
     storage.clear().unwrap();
+}
+
+/// A segment that says that the picture was taken on its side, and where.
+fn exif_with_place() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
+    };
+    let (begin, no_more) = (b"MM\0\x2a\0\0\0\x08", [0; 4]);
+    let places = 8 + 2 + 2 * 12 + 4;
+    let body = [
+        b"Exif\0\0",
+        &begin[..],
+        &2_u16.to_be_bytes(),
+        &entry(0x0112, 3, 1, [0, 6, 0, 0]),
+        &entry(0x8825, 4, 1, u32::try_from(places).unwrap().to_be_bytes()),
+        &no_more,
+        &1_u16.to_be_bytes(),
+        &entry(0x0001, 2, 2, *b"S\0\0\0"),
+        &no_more,
+    ]
+    .concat();
+    let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+    [b"\xff\xe1", &length[..], &body].concat()
+}
+
+async fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let draw = Function::new_with_args(
+        "width, height",
+        "const canvas = Object.assign(document.createElement('canvas'), { width, height });
+         const context = canvas.getContext('2d');
+         context.fillStyle = 'red'; context.fillRect(0, 0, width, height);
+         return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg')).then((blob) => blob.arrayBuffer());",
+    );
+    let drawn: Promise = draw.call2(&JsValue::NULL, &width.into(), &height.into()).unwrap().unchecked_into();
+    js_sys::Uint8Array::new(&JsFuture::from(drawn).await.unwrap()).to_vec()
+}
+
+async fn size_of(picture: &[u8]) -> (f64, f64) {
+    let look = Function::new_with_args(
+        "bytes",
+        "return createImageBitmap(new Blob([bytes], { type: 'image/jpeg' })).then((seen) => [seen.width, seen.height]);",
+    );
+    let bytes = js_sys::Uint8Array::from(picture);
+    let seen: Promise = look.call1(&JsValue::NULL, &bytes).unwrap().unchecked_into();
+    let seen: Array = JsFuture::from(seen).await.unwrap().unchecked_into();
+    (seen.get(0).as_f64().unwrap(), seen.get(1).as_f64().unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn a_photograph_is_drawn_upright_and_smaller_and_no_longer_says_where_it_was_taken() {
+    let plain = photograph(2000, 1000).await;
+    let given = [b"\xff\xd8", &exif_with_place()[..], plain.strip_prefix(b"\xff\xd8").unwrap()].concat();
+    assert!(picture::carries_metadata(&given) && !picture::carries_metadata(&plain));
+    let bytes = js_sys::Uint8Array::from(&given[..]);
+    let kept = pictures::draw_anew(&file(&Array::of1(&bytes)), picture::target_size, picture::QUALITY).await.unwrap();
+    assert_eq!(picture::format(&kept), Some(picture::Format::Jpeg));
+    assert!(!picture::carries_metadata(&kept));
+    assert!(!kept.windows(4).any(|four| four == b"Exif"), "the segment is there still");
+    // Taken on its side, it is 1000 by 2000.
+    assert_eq!(size_of(&kept).await, (800.0, 1600.0));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_browser_cannot_decode_is_not_drawn() {
+    let bytes = js_sys::Uint8Array::from(&b"\0\0\0\x18ftypheic"[..]);
+    let drawn = pictures::draw_anew(&file(&Array::of1(&bytes)), picture::target_size, picture::QUALITY).await;
+    assert_eq!(drawn, Err(pictures::NotDrawn::NotDecoded));
+}
+
+#[wasm_bindgen_test]
+async fn bytes_go_out_and_in_unaltered_and_an_address_ends_with_its_handle() {
+    let bytes = [0xff, 0xd8, 0x00, 0x41];
+    let chosen = file(&Array::of1(&js_sys::Uint8Array::from(&bytes[..])));
+    assert_eq!(files::size(&chosen), 4);
+    assert_eq!(files::read_bytes(&chosen, 4).await.as_deref(), Ok(&bytes[..]));
+    assert_eq!(files::read_bytes(&chosen, 3).await, Err(files::ReadError::TooLarge { bytes: 4, limit: 3 }));
+    assert_eq!(files::read_beginning(&chosen, 2).await.as_deref(), Ok(&bytes[..2]));
+    assert_eq!(files::read_beginning(&chosen, 9).await.as_deref(), Ok(&bytes[..]));
+
+    let fetched = |address: &str| {
+        let fetch = Function::new_with_args("address", "return fetch(address).then((answer) => answer.arrayBuffer());");
+        let answer: Promise = fetch.call1(&JsValue::NULL, &address.into()).unwrap().unchecked_into();
+        JsFuture::from(answer)
+    };
+    let address = files::ObjectUrl::of_bytes(&bytes, "image/jpeg").unwrap();
+    let text = address.as_str().to_owned();
+    assert_eq!(js_sys::Uint8Array::new(&fetched(&text).await.unwrap()).to_vec(), bytes);
+    drop(address);
+    assert!(fetched(&text).await.is_err());
 }

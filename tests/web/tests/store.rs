@@ -11,7 +11,7 @@ use js_sys::{Function, Promise, Reflect};
 use koroena::storage::indexeddb::{CURRENT, SUPPORTED, delete_database};
 use koroena::storage::*;
 use koroena::{journal, record};
-use record::Leaf;
+use record::{Blob, Leaf};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -351,4 +351,73 @@ async fn where_there_is_no_database_memory_stands_in() {
 
     delete_database("test-some").await.unwrap();
     assert!(BrowserStore::open("test-some", contract::SUMMARIES, |_| {}).await.unwrap().is_lasting());
+}
+
+/// A database as a build of version 1 made it.
+async fn version_1(name: &str) -> IdbDatabase {
+    delete_database(&format!("test-{name}")).await.unwrap();
+    let make = Function::new_with_args(
+        "name",
+        "return new Promise((resolve, reject) => {
+             const opening = indexedDB.open(name, 1);
+             opening.onupgradeneeded = () => {
+                 const changes = opening.result.createObjectStore('changes', { keyPath: 'id' });
+                 for (const index of ['record', 'open']) changes.createIndex(index, index);
+                 for (const store of ['records', 'ringkasan', 'purged', 'meta']) opening.result.createObjectStore(store);
+             };
+             opening.onsuccess = () => resolve(opening.result);
+             opening.onerror = () => reject(opening.error);
+         });",
+    );
+    let made: Promise = make.call1(&JsValue::NULL, &format!("test-{name}").into()).unwrap().unchecked_into();
+    JsFuture::from(made).await.unwrap().unchecked_into()
+}
+
+#[wasm_bindgen_test]
+async fn version_1_becomes_version_2_with_all_that_was_in_it() {
+    let old = version_1("step-2").await;
+    write(&old, "meta", &"penanda".into(), &"a1".into()).await;
+    let name = first(&koperasi(), &mut contract::clock(1), &[("nama", "Melati")]);
+    let row = js_sys::Object::new();
+    for (member, text) in [
+        ("id", name.id().to_string()),
+        ("record", koperasi().to_string()),
+        ("body", serde_json::to_string(&name).unwrap()),
+    ] {
+        Reflect::set(&row, &member.into(), &text.into()).unwrap();
+    }
+    let transaction = old.transaction_with_str_and_mode("changes", IdbTransactionMode::Readwrite).unwrap();
+    answer(&transaction.object_store("changes").unwrap().put(&row).unwrap()).await.unwrap();
+    let fold = Fold::from_changes(&koperasi(), [&name], &Purged::default());
+    write(&old, "records", &koperasi().to_string().into(), &serde_json::to_string(&fold).unwrap().into()).await;
+    write(&old, "ringkasan", &JsValue::from(0x9f), &"0".into()).await;
+    old.close();
+
+    let store = reopen("step-2", contract::SUMMARIES).await;
+    assert_eq!(store.journal().await.unwrap(), contract::journal(&[&name]));
+    assert_eq!(store.note("penanda").await, Ok(Some("a1".into())));
+    let file = Blob::of(vec![1, 2, 3]);
+    store.put_file(&file).await.unwrap();
+    assert_eq!(store.file(file.sidik()).await, Ok(Some(file)));
+    consistent(&store).await;
+    let database = connect("step-2", None).await;
+    assert_eq!(database.version(), 2.0);
+    database.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_file_is_said_and_can_be_put_again() {
+    let store = fresh("damaged-file").await;
+    let file = Blob::of(vec![1, 2, 3]);
+    store.put_file(&file).await.unwrap();
+    let database = connect("damaged-file", None).await;
+    let key = file.sidik().to_string();
+    let corrupt = StoreError::Corrupt { what: format!("berkas/{key}") };
+    for damaged in [js_sys::Uint8Array::from(&[1, 2][..]).into(), JsValue::from_str("?")] {
+        write(&database, "berkas", &key.clone().into(), &damaged).await;
+        assert_eq!(store.file(file.sidik()).await, Err(corrupt.clone()));
+    }
+    store.put_file(&file).await.unwrap();
+    assert_eq!(store.file(file.sidik()).await, Ok(Some(file)));
+    database.close();
 }

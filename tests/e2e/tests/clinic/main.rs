@@ -5,6 +5,8 @@
 //! | `first_visit` | comes for the first time, registers a co-operative, loses power |
 //! | `examine` | enters a statement, examines, understands, seals, looks at the record |
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
+//! | `device` | locks the clinic; empties the device |
+//! | `documents` | attaches photographs and files to a record |
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `tabs` | works in two tabs |
@@ -16,6 +18,8 @@
 //! What stands in the database is read beside the clinic and compared with what the library makes of it (`stored`).
 
 mod backup;
+mod device;
+mod documents;
 mod examine;
 mod example;
 mod face;
