@@ -63,8 +63,7 @@ const TYPING: Duration = Duration::from_millis(800);
 const BURST: u64 = 5;
 
 /// A key a call into the field `css`, a pause after each burst until the page says “Tersimpan”; gives what it said that of.
-/// With `leaves`, the field is left after each burst, since fields of the register are told by leaving them.
-const TYPE: &str = "const [css, text, burst, leaves] = arguments;
+const TYPE: &str = "const [css, text, burst] = arguments;
     const at = document.querySelector(css);
     const mine = (window.typing ??= { typed: 0, kept: 0 });
     if (mine.typed === 0) { at.focus(); at.select(); }
@@ -75,11 +74,6 @@ const TYPE: &str = "const [css, text, burst, leaves] = arguments;
     } else if (mine.typed < text.length) {
         document.execCommand('insertText', false, text[mine.typed]);
         mine.typed += 1;
-        if (leaves && (mine.typed === text.length || mine.typed % burst === 0)) {
-            at.blur();
-            at.focus();
-            at.setSelectionRange(at.value.length, at.value.length);
-        }
     }
     return text.slice(0, mine.kept);";
 
@@ -133,7 +127,7 @@ fn what_was_called_saved_outlives_kills_while_typing() {
             assert_eq!(shown, kept.get(other.path).map_or("", String::as_str), "{} after {kill} kills", other.path);
         }
         let text = text_of(place, &mut chance);
-        let arguments = json!([place.css, text, BURST, !place.of_statement]);
+        let arguments = json!([place.css, text, BURST]);
         let mut said = String::new();
         browser.crash_after(chance.until(TYPING), TYPE, &arguments, |answer| {
             said = answer.as_str().unwrap_or_default().to_owned();
