@@ -17,9 +17,9 @@ use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
+use crate::platform::clock;
 use crate::platform::files::{self, ReadError};
 use crate::platform::tabs::News;
-use crate::platform::{clock, persistence};
 use crate::record::{Fields, Kind, Leaf, OwnerId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -371,11 +371,8 @@ async fn merge(
     if !merged.clashes.is_empty() {
         lines.push(fill(words.restored_clashes, &[("n", &count(merged.clashes.len()))]));
     }
-    if !ui.is_example {
-        spawn_local(async {
-            persistence::ask().await;
-        });
-    }
+    ui.settle_loss();
+    ui.ask_to_keep();
     let carriage = ui.clinic().carriage(&incoming.backup).await.map_err(|error| store_sentence(&error, lang))?;
     if carriage.carried > 0 {
         lines.push(fill(Words::of(lang).restored, &[("n", &count(carriage.carried))]));

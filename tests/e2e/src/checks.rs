@@ -40,7 +40,9 @@ impl Browser {
         assert!(foreign.is_empty(), "requests left {}:\n{}", self.origin(), foreign.join("\n"));
     }
 
-    fn origin(&self) -> &str {
+    /// Scheme, host and port of the clinic.
+    #[must_use]
+    pub fn origin(&self) -> &str {
         let host = self.address.find("://").map_or(0, |at| at + 3);
         let end = self.address[host..].find('/').map_or(self.address.len(), |at| host + at);
         &self.address[..end]
