@@ -12,7 +12,7 @@ use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
 use crate::app::naming::{place_name, record_name};
 use crate::app::refusal::{refused, too_large};
-use crate::app::{Carry, Dossier, Export, ExportError, Restored, Route, Snapshot};
+use crate::app::{Carry, Dossier, Export, ExportError, Handed, Restored, Route, Snapshot};
 use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview, Scope};
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
@@ -217,6 +217,45 @@ pub(super) async fn export(ui: Ui, carry: Carry) -> Result<Export, String> {
         memory::set_last_backup(&at);
     }
     Ok(export)
+}
+
+/// The button that hands a part of the clinic to a colleague as a file named after `name`.
+pub(crate) fn hand_over(ui: Ui, handed: Handed, name: &str) -> AnyView {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let busy = RwSignal::new(false);
+    let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
+    let begin = move |_| {
+        busy.set(true);
+        let (handed, safe) = (handed.clone(), safe.clone());
+        spawn_local(async move {
+            let at = clock::now();
+            let meta = Meta { app: env!("CARGO_PKG_VERSION").to_owned(), exported_at: at, device: ui.device };
+            let made = ui.clinic().hand_over(&handed, &meta).await;
+            busy.set(false);
+            let file = format!("titipan-{safe}-{}.json", clock::today());
+            ui.say(match made {
+                Ok(export) => match files::download(&file, "application/json", &export.text) {
+                    Ok(()) => {
+                        let changes = number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang);
+                        let size = number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang);
+                        fill(words.handed_over, &[("changes", &changes), ("size", &size)])
+                    }
+                    Err(_) => words.failed_download.to_owned(),
+                },
+                Err(error) => export_sentence(&error, lang),
+            });
+        });
+    };
+    view! {
+        <div class="btn-row">
+            <button type="button" class="btn" id="serahkan-berkas" prop:disabled=move || busy.get() on:click=begin>
+                {icon("share")}
+                {words.hand_over}
+            </button>
+        </div>
+        <p class="muted small">{words.hand_over_hint}</p>
+    }
 }
 
 pub(super) fn export_sentence(error: &ExportError, lang: Lang) -> String {

@@ -1,5 +1,6 @@
 //! An examination: aspects as steps, questions answered with one touch, the score always in sight, and the seal.
 
+use super::backup::hand_over;
 use super::context::{Ui, ui};
 use super::differing::{notices, sealed_apart};
 use super::explanation::explanation;
@@ -10,7 +11,7 @@ use super::questions::{questions, steps};
 use super::score::{Scoring, strip};
 use super::sealing::{SealDialog, from_seal, seal_lines};
 use super::shell::topbar;
-use crate::app::{Dossier, RecordTab, Route, Sealed, examine};
+use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
 use crate::platform::{clock, page};
@@ -247,6 +248,7 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
             {(!exam.is_sealed)
                 .then(|| {
                     view! {
+                        {hand_over(ui, Handed::draft(&setting.examination), &setting.dossier.koperasi.nama)}
                         <p>
                             <button
                                 type="button"

@@ -27,6 +27,9 @@ words! {
         choose_other: "Pilih berkas lain", "Choose another file";
         reading: "Membaca berkas…", "Reading the file…";
         preview_title: "Isi cadangan ini", "What this backup holds";
+        hand_over: "Serahkan ke rekan sebagai berkas", "Hand over to a colleague as a file";
+        hand_over_hint: "Berkas memuat catatan ini dengan seluruh riwayatnya. Rekan menggabungkannya di halaman Cadangan, dan menyerahkannya kembali dengan cara yang sama.", "The file holds this record with its whole history. The colleague merges it on the Backup page, and hands it back the same way.";
+        handed_over: "Berkas titipan dibuat dan terbaca kembali: {changes} perubahan, {size}.", "The file was made and read back: {changes} changes, {size}.";
         preview_part: "Isi titipan ini (sebagian klinik)", "What this handed-over file holds (a part of a clinic)";
         preview_raw: "Isi catatan mentah ini (diselamatkan)", "What these raw records hold (rescued)";
         made_at: "Dibuat {when}", "Made {when}";
