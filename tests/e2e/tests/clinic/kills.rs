@@ -1,12 +1,13 @@
 //! The browser killed at random moments: while an entry is saved, while an examination is sealed, while a backup is merged.
 //!
 //! Rule: what the page had called saved, sealed or done before it was gone is there after, whole; and what it had not is there whole
-//! or not at all. `KOROENA_KILLS` says how many kills there are together (`make soak`: 200), `KOROENA_SEED` which moments they fall on.
+//! or not at all. A backup made after the last kill reads back and says the same. `KOROENA_KILLS` says how many kills there are together (`make soak`: 200), `KOROENA_SEED` which moments they fall on.
 
-use crate::backup::{choose, merge};
+use crate::backup::{choose, download, merge};
 use crate::steps::{YEAR, begin_statement, common, examination, open, register_as};
 use crate::stored::consistent;
 use koroena::app::{RecordTab, RecordValues, Route, Sealed};
+use koroena::exchange::backup::{Limits, read};
 use koroena::journal::{Journal, Seal};
 use koroena::locale::words::BackupWords;
 use koroena::record::{BookYear, Fields, Kind, Laporan, OwnerId, Path, RecordId, Unit};
@@ -150,9 +151,24 @@ fn what_was_called_saved_outlives_kills_while_typing() {
             checked += u64::from(kept.contains_key(other.path));
         }
     }
+    let carried = backed_up(&browser);
+    for place in &PLACES {
+        let value = carried.fold(&id(place)).text(place.path).unwrap_or_default().to_owned();
+        assert_eq!(value, kept.get(place.path).map_or("", String::as_str), "{} in the backup", place.path);
+    }
     println!(
         "saving: {count} kills, {acknowledged} of them after a save of that visit was acknowledged; {checked} looks at entries, 0 lost"
     );
+}
+
+/// What a backup made now holds, read back: all that stands in the database.
+fn backed_up(browser: &Browser) -> Journal {
+    let path = download(browser);
+    let text = std::fs::read_to_string(&path).expect("a backup");
+    let backup = read(&text, &Limits::default()).unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+    let carried = backup.contents.journal;
+    assert!(carried == consistent(browser), "the backup is not what stands in the database");
+    carried
 }
 
 fn owner_at(place: &str) -> OwnerId {
@@ -198,7 +214,7 @@ fn no_kill_leaves_half_a_seal() {
     for kill in 0..count {
         ask_to_seal(&browser, &now);
         let mut said = false;
-        browser.crash_after(chance.until(takes + takes / 2), SEAL, &arguments, |answer| said = *answer == true);
+        browser.crash_after(chance.until(takes * 3), SEAL, &arguments, |answer| said = *answer == true);
         browser.reopen();
         let journal = consistent(&browser);
         let is_sealed = seal_of(&journal, &now);
@@ -213,6 +229,10 @@ fn no_kill_leaves_half_a_seal() {
             sealed.push(now);
             now = waiting.pop().expect("a draft for every kill");
         }
+    }
+    let carried = backed_up(&browser);
+    for record in &sealed {
+        assert!(seal_of(&carried, record), "{record} is not sealed in the backup");
     }
     println!(
         "sealing: {count} kills, {acknowledged} of them after the seal was acknowledged, {} seals kept; 0 lost, 0 half (a seal takes {} ms)",
@@ -315,6 +335,8 @@ fn a_restore_that_was_killed_completes_when_repeated() {
             completed += 1;
         }
     }
+    let carried = backed_up(&browser);
+    assert!(journal.changes().all(|change| carried.get(change.id()) == Some(change)), "the backup is not whole");
     println!(
         "restoring: {count} kills, {halves} of them half-way, {acknowledged} after it was done; {completed} completed when repeated, 0 changes lost \
          ({} co-operatives, {} changes, {:.1} MB, {} ms)",
