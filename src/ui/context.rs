@@ -346,20 +346,23 @@ impl Ui {
     fn keep(self, closing: bool) {
         let clinic = self.clinic();
         spawn_local(async move {
-            self.take_daily_snapshot().await;
+            let waited = clinic.is_waiting();
             let kept = if closing { clinic.close().await } else { clinic.flush().await };
+            let is_kept = waited && kept.is_ok();
             self.kept(kept);
+            if is_kept {
+                self.take_daily_snapshot().await;
+            }
         });
     }
 
-    /// Before the first save of a day, a snapshot of what stands. Where it fails, so does the save, which says why.
+    /// A snapshot with the first save of a day. It comes after the save, which must not wait for it, and is tried again with the
+    /// next one where it fails.
     async fn take_daily_snapshot(self) {
         let now = clock::now();
-        let clinic = self.clinic();
         let day = now.get(..10).map(str::to_owned);
-        if clinic.is_waiting() && self.day.get_value() != day {
+        if self.day.get_value() != day && self.clinic().take_daily_snapshot(&now).await.is_ok() {
             self.day.set_value(day);
-            let _ = clinic.take_daily_snapshot(&now).await;
         }
     }
 

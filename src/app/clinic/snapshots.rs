@@ -18,7 +18,7 @@ const PARTING: &str = "\n--\n";
 /// Why a snapshot was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// By itself, before the first save of a day.
+    /// By itself, with the first save of a day.
     Daily,
     /// Before a restore.
     Restore,

@@ -60,7 +60,7 @@ words! {
     pub Snapshots {
         title: "Potret", "Snapshots";
         lead: "Potret adalah titik waktu di riwayat perangkat ini untuk kembali bila keliru. Potret bukan cadangan: ia hilang bersama perangkat.", "A snapshot is a moment in this device's history to go back to after a mistake. It is not a backup: it is lost with the device.";
-        none: "Belum ada potret. Potret pertama diambil sendiri sebelum isian pertama esok hari.", "There is no snapshot yet. The first is taken by itself before tomorrow's first entry.";
+        none: "Belum ada potret. Potret diambil sendiri pada simpanan pertama setiap hari.", "There is no snapshot yet. One is taken by itself with the first save of each day.";
         daily: "Harian", "Daily";
         before_restore: "Sebelum pemulihan cadangan", "Before a restore";
         before_return: "Sebelum kembali ke potret", "Before going back";

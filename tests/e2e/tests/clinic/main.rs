@@ -11,6 +11,8 @@
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `safety` | works on two devices that differ; undoes what was done |
 //! | `tabs` | works in two tabs |
+//! | `rescue` | takes the records away from a program that does not run |
+//! | `room` | loses everything to the browser, is refused a database, asks it to keep what is saved |
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
@@ -28,6 +30,8 @@ mod first_visit;
 mod golden;
 mod kills;
 mod offline;
+mod rescue;
+mod room;
 mod safety;
 mod steps;
 mod stored;
