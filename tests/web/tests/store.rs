@@ -389,8 +389,7 @@ async fn every_past_version_is_opened_with_all_that_was_in_it() {
         assert_eq!((journal.changes().len(), journal.purged().iter().count()), (4, 1));
         assert_eq!(journal.folds().into_values().collect::<Vec<Fold>>(), folds(&store, &journal).await);
         assert_eq!(store.note("penanda").await.unwrap().as_deref(), Some("935223fc0a5a48f7"));
-        // The open change is known as one.
-        assert_eq!(store.close_open().await, Ok(1));
+        assert_eq!(store.cut().await.unwrap().len(), 4);
         let file = Blob::of(vec![1, 2, 3]);
         store.put_file(&file).await.unwrap();
         assert_eq!(store.file(file.sidik()).await, Ok(Some(file)));
