@@ -1,7 +1,7 @@
 # Everything there is to do here. Each target installs what it lacks (scripts/setup) and is quick when repeated.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dist test bench pictures clean
+.PHONY: help serve dist test soak bench pictures clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 
@@ -15,6 +15,7 @@ help:
 	@echo 'make serve   build the clinic and open it on http://127.0.0.1:$(PORT)/ (PORT=… for another)'
 	@echo 'make dist    build dist/, which any static HTTPS host can publish'
 	@echo 'make test    every check and test; installs a browser where it can'
+	@echo 'make soak    kill the browser $(KILLS) times (KILLS=… for other figures, SEED=… for the same moments) and print what was lost'
 	@echo 'make bench   print the figures: sizes, scoring, backup, typing, a city'
 	@echo 'make pictures  take the pictures of README anew'
 	@echo 'make clean   remove what was built here (the tools stay in their cache)'
@@ -48,6 +49,13 @@ test:
 	$(CARGO) test --locked --features tools
 	@scripts/web
 	@scripts/e2e
+
+# The kills of `make test` many times over: docs/reliability.md has the figures of past runs.
+KILLS ?= 200
+SEED ?= $(shell date +%s)
+soak: dist
+	@scripts/setup test
+	CI=true KOROENA_KILLS=$(KILLS) KOROENA_SEED=$(SEED) scripts/e2e --test clinic kills:: -- --nocapture
 
 # The pictures of README, taken anew from the example clinic.
 pictures: dist

@@ -6,6 +6,7 @@
 //
 // What it and the clinic say to each other, all on `window`:
 //   event koroena:started         from the clinic: it is drawn; the opening screen goes, the service worker comes
+//   event koroena:waiting         from the clinic: it waits and goes on by itself; detail is the sentence that says for what
 //   event koroena:failed          from the clinic: it cannot go on; detail is a sentence or { message }
 //   event koroena:update-ready    to the clinic: a new build waits (koroenaUpdateReady is then true)
 //   koroenaActivateUpdate()       by the clinic, its saves flushed: switch to the new build and reload
@@ -179,27 +180,30 @@
         report("Belum ada catatan di perangkat ini.");
         return;
       }
-      var reading = database.transaction("changes").objectStore("changes").getAll();
-      reading.onsuccess = function () {
+      // Of one moment, so that no purge is missing beside the changes it blanked.
+      var reading = database.transaction(["changes", "purged"]);
+      var changes = reading.objectStore("changes").getAll();
+      var purged = reading.objectStore("purged").getAllKeys();
+      reading.oncomplete = function () {
         database.close();
-        save(reading.result);
-        report(reading.result.length + " perubahan diunduh. Simpan berkas itu baik-baik.");
+        save(changes.result, purged.result);
+        report(changes.result.length + " perubahan diunduh. Simpan berkas itu baik-baik.");
       };
-      reading.onerror = function () {
+      reading.onabort = function () {
         database.close();
         report("Catatan tidak dapat dibaca: " + reading.error);
       };
     };
   }
 
-  function save(rows) {
+  function save(rows, purged) {
     var now = new Date().toISOString();
     var head = '{"format":"koroena-raw-changes","version":1,"exported_at":' + JSON.stringify(now) + ',"changes":[\n';
     var parts = [head];
     rows.forEach(function (row, index) {
       parts.push(index ? ",\n" : "", JSON.stringify(row, plain));
     });
-    parts.push("\n]}\n");
+    parts.push("\n],\"purged\":", JSON.stringify(purged), "}\n");
     var address = URL.createObjectURL(new Blob(parts, { type: "application/json" }));
     var link = element("a", "", { href: address, download: "koroena-catatan-mentah-" + now.slice(0, 10) + ".json" });
     document.body.append(link);
@@ -327,6 +331,17 @@
       .catch(function (error) {
         fail(started ? "crash" : "load", error);
       });
+  }
+
+  // The clinic cannot open yet, and will by itself: another tab holds what it needs.
+  function sayWaiting(event) {
+    var status = byId("pembuka-status");
+    if (!status || failed) return;
+    status.textContent = event.detail;
+    // Its guess at an old browser would be wrong now.
+    document.querySelectorAll(".pembuka-lama").forEach(function (guess) {
+      guess.remove();
+    });
   }
 
   // A panic in wasm arrives as this error, from an event or from a promise; nothing in the clinic runs after it.
@@ -458,6 +473,7 @@
     },
     { once: true }
   );
+  window.addEventListener("koroena:waiting", sayWaiting);
   watchForCrash();
   offerInstallation();
   load();

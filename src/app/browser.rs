@@ -4,7 +4,7 @@ use super::clinic::{Clinic, SUMMARIES};
 use crate::journal::{Device, LamportClock, Tab};
 use crate::platform::random;
 use crate::storage::eviction;
-use crate::storage::indexeddb::delete_database;
+use crate::storage::indexeddb::{delete_database, delete_once_free};
 use crate::storage::{BrowserStore, CLINIC, EXAMPLE, Store, StoreError, preferences};
 
 pub use crate::storage::eviction::Sides;
@@ -66,13 +66,14 @@ fn device() -> Result<Device, OpenError> {
     Ok(device)
 }
 
-/// Compares the markers of both sides, and makes them equal again.
+/// Compares the markers of both sides, and makes them equal again where no records are missing.
 async fn mark(store: &BrowserStore) -> Result<Sides, OpenError> {
     let (here, there) = (preferences::marker(), store.note(eviction::NOTE).await?);
     let sides = eviction::compare(here.as_deref(), there.as_deref());
     match sides {
-        Sides::Whole => {}
-        Sides::New | Sides::DatabaseLost => {
+        // A loss stands until it is settled: the next start must say it too.
+        Sides::Whole | Sides::DatabaseLost => {}
+        Sides::New => {
             let marker: [u8; 8] = random::bytes().map_err(|_| OpenError::NoRandomness)?;
             let marker = format!("{:016x}", u64::from_be_bytes(marker));
             store.set_note(eviction::NOTE, Some(&marker)).await?;
@@ -91,14 +92,22 @@ impl BrowserClinic {
     pub fn is_lasting(&self) -> bool {
         self.store().is_lasting()
     }
+
+    /// Takes the database as it stands for this browser's own from now on, after the one before it was thrown away.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn settle_loss(&self) -> Result<(), StoreError> {
+        self.store().set_note(eviction::NOTE, preferences::marker().as_deref()).await
+    }
 }
 
-/// Removes a whole database: the example's.
+/// Removes a whole database: the example's. While another tab does not let go of it, this waits, and `held` hears so.
 ///
 /// # Errors
-/// [`StoreError`], [`StoreError::Blocked`] while another tab has it open.
-pub async fn remove(name: &str) -> Result<(), StoreError> {
-    delete_database(name).await
+/// [`StoreError`].
+pub async fn remove(name: &str, held: impl Fn() + 'static) -> Result<(), StoreError> {
+    delete_once_free(name, held).await
 }
 
 /// Removes everything the clinic keeps on this device beside its program: both databases, then all that the browser remembers for

@@ -7,11 +7,13 @@
 
 mod attachments;
 mod carriage;
+mod handover;
 mod proof;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Weight};
+pub use handover::Handed;
 pub use snapshots::{Returned, Snapshot, Why};
 
 use super::Dossier;

@@ -1,7 +1,7 @@
 //! A co-operative's whole record, read from its folds: what every screen about it starts from.
 
 use super::seal::NotSealable;
-use crate::journal::{Deletion, Fold};
+use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
@@ -61,7 +61,12 @@ impl Dossier {
             Kind::Pemeriksaan => {
                 self.examinations.retain(|known| known.id != id);
                 if !is_deleted {
-                    self.examinations.push(Arc::new(Pemeriksaan::from_fields(id.clone(), &fold)));
+                    let mut examination = Pemeriksaan::from_fields(id.clone(), &fold);
+                    if matches!(fold.seal(), Seal::Apart(_)) {
+                        examination.sealed_apart = true;
+                        (examination.sealed_score, examination.sealed_class) = (None, None);
+                    }
+                    self.examinations.push(Arc::new(examination));
                 }
             }
             Kind::Lampiran => {
@@ -129,7 +134,8 @@ impl Dossier {
         self.examinations.iter().find(|one| one.unit == unit && one.year == Some(year) && !one.is_sealed())
     }
 
-    /// The last sealed examination of each book year of a unit, the earliest year first: the course of its health.
+    /// The last sealed examination of each book year of a unit, the earliest year first: the course of its health. One that was
+    /// sealed twice apart is none of them.
     #[must_use]
     pub fn course(&self, unit: Unit) -> Vec<&Pemeriksaan> {
         let mut by_year: BTreeMap<BookYear, &Pemeriksaan> = BTreeMap::new();
@@ -137,6 +143,7 @@ impl Dossier {
             if let Some(year) = examination.year
                 && examination.unit == unit
                 && examination.is_sealed()
+                && !examination.sealed_apart
             {
                 by_year.insert(year, examination);
             }
@@ -203,6 +210,30 @@ mod tests {
         assert_eq!(settled(Unit::Koperasi, 2022, "2000"), Ok(()));
         assert_eq!(settled(Unit::Usp, 2024, "2000"), Ok(()));
     }
+    #[test]
+    fn an_examination_sealed_twice_apart_has_no_class_and_is_no_year_of_the_course() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let draft = change(&id, 1, "tahun", Leaf::Int(2024));
+        let nobody = Purged::default();
+        let seen = Fold::from_changes(&id, [&draft], &nobody);
+        let seal = |device: u8| {
+            let mut clock = LamportClock::new(Device::from_bytes([device; 4]), Tab::from_bytes([device; 3]));
+            let results = [("hasil/kelas", "sehat"), ("hasil/skor", "81.00")];
+            let results = results.map(|(path, text)| (path.parse().unwrap(), Leaf::from(text)));
+            let author = Author { by: "Sri".into(), at: String::new() };
+            crate::journal::seal(&seen, &mut clock, author, "{}".into(), results).unwrap()
+        };
+        let (one, other) = (seal(2), seal(3));
+        let course = |changes: &[&Change]| {
+            let dossier = Dossier::read(owner, [Fold::from_changes(&id, changes.iter().copied(), &nobody)]);
+            let class = dossier.examinations[0].sealed_class.clone();
+            (dossier.course(Unit::Koperasi).len(), class, dossier.examinations[0].is_sealed())
+        };
+        assert_eq!(course(&[&draft, &one]), (1, Some("sehat".to_owned()), true));
+        assert_eq!(course(&[&draft, &one, &other]), (0, None, true));
+    }
+
     #[test]
     fn attachments_are_listed_the_latest_first_and_without_those_removed() {
         let owner = OwnerId::from_bytes([7; 8]);

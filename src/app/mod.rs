@@ -19,7 +19,7 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, Restored, Returned,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, Handed, Restored, Returned,
     SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, Weight, Why, check_size, empty,
 };
 pub use dossier::Dossier;

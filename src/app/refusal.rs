@@ -9,7 +9,7 @@
 //! assert!(refused(&fact, Lang::Id).contains("terpotong"));
 //! ```
 
-use crate::exchange::backup::BackupError;
+use crate::exchange::backup::{BackupError, COPY_FORMAT};
 use crate::locale::words::{BackupWords, Carriage, fill};
 use crate::locale::{Lang, number};
 
@@ -34,6 +34,7 @@ pub fn refused(error: &BackupError, lang: Lang) -> String {
             fill(words.e_not_json, &[("what", &what)])
         }
         BackupError::Truncated { bytes } => fill(words.e_truncated, &[("what", &size(*bytes))]),
+        BackupError::OtherFormat { format: Some(format) } if format == COPY_FORMAT => words.e_copy.to_owned(),
         BackupError::OtherFormat { .. } => words.e_other.to_owned(),
         BackupError::NewerVersion { found, known } => {
             let what = fill(words.what_version, &[("found", &found.to_string()), ("known", &known.to_string())]);
@@ -88,6 +89,7 @@ mod tests {
             (&*whole, tight, "melebihi batas"),
             (&whole[..90], Limits::default(), "terpotong"),
             ("{\"a\":tidak}", Limits::default(), "(baris 1, kolom"),
+            ("{\"format\":\"koroena-salinan\",\"version\":1}", Limits::default(), "tanpa data pribadi"),
             ("{\"format\":\"lain\",\"version\":1}", Limits::default(), "bukan cadangan Klinik KOROENA"),
             (&whole.replace("\"version\":1", "\"version\":7"), Limits::default(), "(versi 7, yang dikenal sampai 1)"),
             (&whole.replace("\"app\"", "\"apa\""), Limits::default(), "“app” tidak ada"),

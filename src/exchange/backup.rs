@@ -38,7 +38,7 @@ mod reader;
 
 pub(crate) use attachments::MEMBER as ATTACHMENTS;
 pub use attachments::{Carriage, Carried, CarriedFact, NamedFile, carriage, files_shown};
-pub use preview::{OwnerPreview, Preview, RecordPreview, preview};
+pub use preview::{Altered, OwnerPreview, Preview, RecordPreview, preview};
 pub use reader::{Backup, BackupError, Limits, PurgedFact, read};
 
 use crate::journal::{Change, Device, Journal, Merged, Unknown, merge};
@@ -50,8 +50,25 @@ use std::io::{self, Write};
 
 /// The name of the format.
 pub const FORMAT: &str = "koroena-backup";
+/// The name of the format that holds a part of a clinic, handed to a colleague: a backup in all else.
+pub const PART_FORMAT: &str = "koroena-titipan";
+/// The name of the format in which the bootstrap page rescues the raw changes where the clinic itself cannot run.
+pub const RAW_FORMAT: &str = "koroena-raw-changes";
+/// The name of the format of a copy without personal data, which is no backup and is never restored.
+pub const COPY_FORMAT: &str = "koroena-salinan";
 /// The version this build writes, and the newest it reads.
 pub const VERSION: u64 = 1;
+
+/// How much of a clinic a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of it: a backup.
+    Whole,
+    /// Some records, each with its whole history.
+    Part,
+    /// The raw changes and purges that the bootstrap page rescued.
+    Raw,
+}
 
 /// Everything a backup holds of a clinic.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,8 +147,26 @@ pub fn write_carrying(
     meta: &Meta,
     files: &BTreeMap<Sidik, Carried>,
 ) -> Result<String, WriteError> {
+    write_as(FORMAT, contents, meta, files)
+}
+
+/// A part of a clinic as text: `contents` are those of some records alone, each with its whole history.
+///
+/// # Errors
+///
+/// As for [`write`].
+pub fn write_part(contents: &Contents, meta: &Meta, files: &BTreeMap<Sidik, Carried>) -> Result<String, WriteError> {
+    write_as(PART_FORMAT, contents, meta, files)
+}
+
+fn write_as(
+    format: &str,
+    contents: &Contents,
+    meta: &Meta,
+    files: &BTreeMap<Sidik, Carried>,
+) -> Result<String, WriteError> {
     let mut out = Vec::new();
-    write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"app\":")?;
+    write!(out, "{{\"format\":\"{format}\",\"version\":{VERSION},\"app\":")?;
     serde_json::to_writer(&mut out, &meta.app)?;
     out.write_all(b",\"exported_at\":")?;
     serde_json::to_writer(&mut out, &meta.exported_at)?;

@@ -27,6 +27,11 @@ pub fn announce_failed(message: &str) {
     tell("koroena:failed", Some(message));
 }
 
+/// The clinic waits and will go on by itself: `boot.js` says why on its opening screen.
+pub fn announce_waiting(message: &str) {
+    tell("koroena:waiting", Some(message));
+}
+
 fn tell(name: &str, detail: Option<&str>) {
     let options = CustomEventInit::new();
     if let Some(detail) = detail {

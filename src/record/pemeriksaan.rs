@@ -40,6 +40,8 @@ pub struct Pemeriksaan {
     pub examiner: String,
     /// The sealed payload, where it is sealed.
     pub seal: Option<String>,
+    /// Whether it was sealed more than once, each without knowing of the other: no class rests on it.
+    pub sealed_apart: bool,
     /// The total as sealed, a decimal.
     pub sealed_score: Option<String>,
     /// The class as sealed.
@@ -101,6 +103,7 @@ impl Pemeriksaan {
             decisions,
             examiner: text("tim/ketua"),
             seal: fields.text(SEAL).map(str::to_owned),
+            sealed_apart: false,
             sealed_score: fields.text("hasil/skor").map(str::to_owned),
             sealed_class: fields.text("hasil/kelas").map(str::to_owned),
         }

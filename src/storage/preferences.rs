@@ -20,6 +20,7 @@ enum Item {
     LastBackup,
     Snapshots,
     Marker,
+    KeepingAsked,
     Passphrase,
     Reminder,
     LockAfter,
@@ -37,6 +38,7 @@ impl Item {
             Item::LastBackup => "koroena.cadangan",
             Item::Snapshots => "koroena.potret",
             Item::Marker => "koroena.penanda",
+            Item::KeepingAsked => "koroena.dijaga",
             Item::Passphrase => "koroena.kunci",
             Item::Reminder => "koroena.kunci.pengingat",
             Item::LockAfter => "koroena.kunci.setelah",
@@ -149,6 +151,17 @@ pub fn marker() -> Option<String> {
 /// Writes this side's marker; says whether it could.
 pub fn set_marker(marker: &str) -> bool {
     set(Item::Marker, marker)
+}
+
+/// Whether the browser was asked not to clear the records.
+#[must_use]
+pub fn was_keeping_asked() -> bool {
+    get(Item::KeepingAsked).is_some()
+}
+
+/// Remembers that the browser was asked not to clear the records; says whether it could.
+pub fn set_keeping_asked() -> bool {
+    set(Item::KeepingAsked, "ya")
 }
 
 // ---- The lock ----

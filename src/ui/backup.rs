@@ -5,20 +5,22 @@
 
 use super::carriage::{self, Choice};
 use super::context::{Ui, ui};
+use super::history::change_line;
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
 use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
+use crate::app::naming::{place_name, record_name};
 use crate::app::refusal::{refused, too_large};
-use crate::app::{Carry, Export, ExportError, Restored, Route, Snapshot};
-use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview};
+use crate::app::{Carry, Dossier, Export, ExportError, Handed, Restored, Route, Snapshot};
+use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview, Scope};
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
+use crate::platform::clock;
 use crate::platform::files::{self, ReadError};
 use crate::platform::tabs::News;
-use crate::platform::{clock, persistence};
-use crate::record::{Fields, Kind, OwnerId, RecordId};
+use crate::record::{Fields, Kind, Leaf, OwnerId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -217,6 +219,45 @@ pub(super) async fn export(ui: Ui, carry: Carry) -> Result<Export, String> {
     Ok(export)
 }
 
+/// The button that hands a part of the clinic to a colleague as a file named after `name`.
+pub(crate) fn hand_over(ui: Ui, handed: Handed, name: &str) -> AnyView {
+    let lang = ui.language();
+    let words = BackupWords::of(lang);
+    let busy = RwSignal::new(false);
+    let safe: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
+    let begin = move |_| {
+        busy.set(true);
+        let (handed, safe) = (handed.clone(), safe.clone());
+        spawn_local(async move {
+            let at = clock::now();
+            let meta = Meta { app: env!("CARGO_PKG_VERSION").to_owned(), exported_at: at, device: ui.device };
+            let made = ui.clinic().hand_over(&handed, &meta).await;
+            busy.set(false);
+            let file = format!("titipan-{safe}-{}.json", clock::today());
+            ui.say(match made {
+                Ok(export) => match files::download(&file, "application/json", &export.text) {
+                    Ok(()) => {
+                        let changes = number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang);
+                        let size = number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang);
+                        fill(words.handed_over, &[("changes", &changes), ("size", &size)])
+                    }
+                    Err(_) => words.failed_download.to_owned(),
+                },
+                Err(error) => export_sentence(&error, lang),
+            });
+        });
+    };
+    view! {
+        <div class="btn-row">
+            <button type="button" class="btn" id="serahkan-berkas" prop:disabled=move || busy.get() on:click=begin>
+                {icon("share")}
+                {words.hand_over}
+            </button>
+        </div>
+        <p class="muted small">{words.hand_over_hint}</p>
+    }
+}
+
 pub(super) fn export_sentence(error: &ExportError, lang: Lang) -> String {
     let words = BackupWords::of(lang);
     match error {
@@ -369,11 +410,8 @@ async fn merge(
     if !merged.clashes.is_empty() {
         lines.push(fill(words.restored_clashes, &[("n", &count(merged.clashes.len()))]));
     }
-    if !ui.is_example {
-        spawn_local(async {
-            persistence::ask().await;
-        });
-    }
+    ui.settle_loss();
+    ui.ask_to_keep();
     let carriage = ui.clinic().carriage(&incoming.backup).await.map_err(|error| store_sentence(&error, lang))?;
     if carriage.carried > 0 {
         lines.push(fill(Words::of(lang).restored, &[("n", &count(carriage.carried))]));
@@ -428,6 +466,11 @@ fn preview(
     let records = owners.iter().filter(|(owner, _, _)| !owner.is_office()).count();
     let when = Moment::parse(&backup.meta.exported_at)
         .map_or_else(|| backup.meta.exported_at.clone(), |moment| moment.long(lang));
+    let title = match backup.scope {
+        Scope::Whole => words.preview_title,
+        Scope::Part => words.preview_part,
+        Scope::Raw => words.preview_raw,
+    };
     let brings_nothing = preview.new + preview.clashing + preview.purges + preview.rulesets + coming.new == 0;
     let made_up = (*examples > 0 && !ui.is_example && !brings_nothing).then(|| {
         view! {
@@ -459,14 +502,14 @@ fn preview(
         move || {
             let shown = if all.get() { incoming.owners.len() } else { SHORT };
             let rows = incoming.owners.iter().take(shown);
-            rows.map(|(owner, name, row)| owner_line(*owner, name.as_deref(), row, lang)).collect_view()
+            rows.map(|(owner, name, row)| owner_line(ui, &incoming, *owner, name.as_deref(), row)).collect_view()
         }
     };
     let has_more = owners.len() > SHORT;
     let chosen = Arc::clone(incoming);
     view! {
         <div class="card" id="isi-cadangan" tabindex="-1">
-            <h3>{words.preview_title}</h3>
+            <h3>{title}</h3>
             <p class="muted">
                 {fill(words.made_at, &[("when", &when)])} ", " {fill(words.made_with, &[("v", &backup.meta.app)])}
             </p>
@@ -507,7 +550,8 @@ fn preview(
     }
 }
 
-fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang) -> AnyView {
+fn owner_line(ui: Ui, incoming: &Arc<Incoming>, owner: OwnerId, name: Option<&str>, row: &OwnerPreview) -> AnyView {
+    let lang = ui.language();
     let words = BackupWords::of(lang);
     let fallback = if owner.is_office() { words.row_office } else { words.row_unnamed };
     let brings = if is_same(row) {
@@ -521,14 +565,74 @@ fn owner_line(owner: OwnerId, name: Option<&str>, row: &OwnerPreview, lang: Lang
         let text = fill(words.row_conflicts, &[("n", &row.conflicts.to_string())]);
         view! { <span class="chip conf" data-conf="sengketa">{text}</span> }
     });
+    let counted = |count: usize, wording: &'static str| {
+        (count > 0).then(|| view! { <span class="item-sub">{fill(wording, &[("n", &count.to_string())])}</span> })
+    };
+    let is_open = RwSignal::new(false);
+    let details = (!is_same(row)).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn-small btn-quiet"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                {words.row_details}
+            </button>
+        }
+    });
+    let incoming = Arc::clone(incoming);
     view! {
         <li class="item">
             <span class="item-main">
                 <b class="item-title">{name.unwrap_or(fallback).to_owned()}</b>
+                {counted(row.older_records, words.row_older)}
+                {counted(row.newer_records, words.row_newer)}
+                {details}
+                {move || is_open.get().then(|| owner_entries(&incoming, owner, lang))}
             </span>
             <span class="item-end">{differing} {brings}</span>
         </li>
     }
+}
+
+/// The values of a co-operative that would be others, each with the value before.
+fn owner_entries(incoming: &Incoming, owner: OwnerId, lang: Lang) -> AnyView {
+    let words = BackupWords::of(lang);
+    let journal = &incoming.backup.contents.journal;
+    let of_owner = journal.by_record().into_iter().filter(|(record, _)| record.owner() == owner);
+    let folds = of_owner.map(|(record, changes)| Fold::from_changes(record, changes, journal.purged()));
+    let dossier = Dossier::read(owner, folds);
+    let records = incoming.preview.records.iter().filter(|(record, row)| record.owner() == owner && !row.is_same());
+    let parts = records
+        .map(|(record, row)| {
+            let lines = row
+                .altered
+                .iter()
+                .take(SHORT)
+                .map(|altered| {
+                    let (before, after) = (altered.before.as_ref(), altered.after.as_ref().unwrap_or(&Leaf::Null));
+                    let text = change_line(record, &altered.path, before, after, None, lang);
+                    let differs = row.conflicts.contains(&altered.path).then(|| {
+                        view! { " " <span class="chip conf" data-conf="sengketa">{words.n_conflict}</span> }
+                    });
+                    view! { <li>{text} {differs}</li> }
+                })
+                .collect::<Vec<_>>();
+            // Differing values of which the one displayed here stays.
+            let kept = row.conflicts.iter().filter(|path| row.altered.iter().all(|altered| altered.path != **path));
+            let kept = kept
+                .map(|path| {
+                    let name = place_name(record, path, None, lang);
+                    view! { <li>{name} " " <span class="chip conf" data-conf="sengketa">{words.n_conflict}</span></li> }
+                })
+                .collect::<Vec<_>>();
+            let more = row.altered.len().saturating_sub(SHORT);
+            let more = (more > 0).then(|| fill(words.row_more, &[("n", &more.to_string())]));
+            view! { <p><b>{record_name(&dossier, record, lang)}</b></p> <ul>{lines} {kept}</ul> <p class="muted small">{more}</p> }
+        })
+        .collect::<Vec<_>>();
+    view! { <div class="small">{parts}</div> }
 }
 
 fn done(ui: Ui, outcome: &Outcome, restoring: RwSignal<Restoring>, again: RwSignal<u64>) -> AnyView {

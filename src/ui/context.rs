@@ -5,10 +5,12 @@
 //! signals of their own, so that a keystroke touches what it concerns and no more.
 
 use super::lock::Lock;
-use crate::app::browser::{BrowserClinic, Notice, Opened, database, memory};
+use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
+use crate::locale::words::Settings;
 use crate::locale::{Lang, Moment};
+use crate::platform::persistence::{self, Persistence};
 use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::Debounce;
 use crate::platform::{address, clock, network, page, random, site};
@@ -94,6 +96,8 @@ pub(crate) struct Ui {
     pub(crate) epoch: RwSignal<u64>,
     pub(crate) save: RwSignal<SaveState>,
     pub(crate) notice: RwSignal<Option<Notice>>,
+    /// Whether the browser threw a side of the clinic away.
+    pub(crate) sides: RwSignal<Sides>,
     pub(crate) message: RwSignal<Option<String>>,
     pub(crate) online: RwSignal<bool>,
     pub(crate) update_ready: RwSignal<bool>,
@@ -144,6 +148,7 @@ impl Ui {
             epoch: RwSignal::new(0),
             save: RwSignal::new(SaveState::Idle),
             notice,
+            sides: RwSignal::new(opened.sides),
             message: RwSignal::new(None),
             online: RwSignal::new(network::is_online()),
             update_ready: RwSignal::new(false),
@@ -341,20 +346,23 @@ impl Ui {
     fn keep(self, closing: bool) {
         let clinic = self.clinic();
         spawn_local(async move {
-            self.take_daily_snapshot().await;
+            let waited = clinic.is_waiting();
             let kept = if closing { clinic.close().await } else { clinic.flush().await };
+            let is_kept = waited && kept.is_ok();
             self.kept(kept);
+            if is_kept {
+                self.take_daily_snapshot().await;
+            }
         });
     }
 
-    /// Before the first save of a day, a snapshot of what stands. Where it fails, so does the save, which says why.
+    /// A snapshot with the first save of a day. It comes after the save, which must not wait for it, and is tried again with the
+    /// next one where it fails.
     async fn take_daily_snapshot(self) {
         let now = clock::now();
-        let clinic = self.clinic();
         let day = now.get(..10).map(str::to_owned);
-        if clinic.is_waiting() && self.day.get_value() != day {
+        if self.day.get_value() != day && self.clinic().take_daily_snapshot(&now).await.is_ok() {
             self.day.set_value(day);
-            let _ = clinic.take_daily_snapshot(&now).await;
         }
     }
 
@@ -370,6 +378,9 @@ impl Ui {
                     let records = folds.iter().map(|fold| fold.record().to_string()).collect();
                     self.tell(&News { owner, records });
                 }
+                if folds.iter().any(|fold| !fold.record().owner().is_office()) {
+                    self.ask_to_keep();
+                }
                 self.show_conflicts(&folds);
                 if !self.clinic().is_waiting() && self.save.get_untracked() != SaveState::Idle {
                     let time = Moment::parse(&clock::now()).map(|moment| moment.time(self.language()));
@@ -377,6 +388,33 @@ impl Ui {
                 }
             }
         }
+    }
+
+    /// At the first save of a record on this device: asks the browser not to clear it, and says once what it answered. The
+    /// settings say it at any time.
+    pub(crate) fn ask_to_keep(self) {
+        if self.is_example || !self.is_lasting || memory::was_keeping_asked() || !memory::set_keeping_asked() {
+            return;
+        }
+        spawn_local(async move {
+            let words = Settings::of(self.language());
+            self.say(match persistence::ask().await {
+                Persistence::Granted => words.storage_kept,
+                Persistence::Refused => words.storage_not_kept,
+                Persistence::Unknown => words.storage_unknown,
+            });
+        });
+    }
+
+    /// Begins anew with what stands in the database, after the browser threw records away: they were restored, or are given up.
+    pub(crate) fn settle_loss(self) {
+        let clinic = self.clinic();
+        spawn_local(async move {
+            // Where it is not noted, it is said again at the next start.
+            if clinic.settle_loss().await.is_ok() {
+                self.sides.set(Sides::Whole);
+            }
+        });
     }
 
     /// Another tab's values and this one's stand side by side, and the screen does not know: it is read again.

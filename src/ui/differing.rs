@@ -3,16 +3,19 @@
 //! Rule: nothing is chosen by itself. A choice is an entry over every value that stands there; the others stay in the history.
 
 use super::context::{REGULATION, Ui};
+use super::history::who_and_when;
 use super::markup::view;
-use super::parts::{icon, save_sentence};
-use crate::app::Dossier;
+use super::parts::{day, icon, page_head, save_sentence};
+use super::shell::topbar;
 use crate::app::naming::{place_name, record_name, value_text};
-use crate::journal::{Fold, Head, Seal};
+use crate::app::{Dossier, RecordTab, Route, Sealed};
+use crate::journal::{Fold, Head, Seal, Stamp};
 use crate::locale::words::{Differing, fill};
-use crate::record::{Path, RecordId};
+use crate::record::{Path, Pemeriksaan, RecordId};
 use crate::ruleset::Regulation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The part of a record page that says which values differ; nothing where none do.
@@ -25,9 +28,17 @@ pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     if count == 0 {
         return ().into_any();
     }
-    let regulation = RwSignal::new(None::<Arc<Regulation>>);
+    let known = RwSignal::new((None::<Arc<Regulation>>, Arc::new(BTreeMap::new())));
+    let records: Vec<RecordId> = folds.iter().map(|fold| fold.record().clone()).collect();
     spawn_local(async move {
-        regulation.set(ui.regulation(REGULATION).await);
+        let regulation = ui.regulation(REGULATION).await;
+        let mut makers = BTreeMap::new();
+        for record in records {
+            for change in ui.clinic().changes_of(&record).await.unwrap_or_default() {
+                makers.insert(change.id(), who_and_when(&change, lang));
+            }
+        }
+        known.set((regulation, Arc::new(makers)));
     });
     let dossier = Arc::clone(dossier);
     view! {
@@ -41,7 +52,7 @@ pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                 </div>
             </div>
             {move || {
-                let regulation = regulation.get();
+                let (regulation, makers) = known.get();
                 let places = folds
                     .iter()
                     .flat_map(|fold| {
@@ -49,11 +60,83 @@ pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                             .map(|conflict| (Arc::clone(fold), conflict.path.clone(), conflict.heads.to_vec()))
                             .collect::<Vec<_>>()
                     })
-                    .map(|(fold, path, heads)| place(ui, &dossier, &fold, &path, &heads, regulation.as_deref()))
+                    .map(|(fold, path, heads)| place(ui, &dossier, &fold, &path, &heads, regulation.as_deref(), &makers))
                     .collect::<Vec<_>>();
                 view! { <ul class="list">{places}</ul> }
             }}
         </section>
+    }
+}
+
+/// What must be said above an examination: that it rests on values that differ, or that some came after its seal.
+pub(crate) fn notices(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan) -> AnyView {
+    let lang = ui.language();
+    let words = Differing::of(lang);
+    if !examination.is_sealed() {
+        if dossier.check_settled(examination).is_ok() {
+            return ().into_any();
+        }
+        let to = Route::Record { owner: dossier.owner, tab: RecordTab::Summary };
+        return view! {
+            <div class="alert" data-tone="warn" id="skor-berbeda">
+                {icon("warning")}
+                <div>{words.score_marked}</div>
+                <a class="btn btn-small" href=to.to_string()>{words.to_record}</a>
+            </div>
+        };
+    }
+    let fold = dossier.fold(&examination.id);
+    let late: Vec<(Path, Head)> = fold
+        .after_seal()
+        .flat_map(|(path, heads)| heads.iter().map(|head| (path.clone(), head.clone())).collect::<Vec<_>>())
+        .collect();
+    if late.is_empty() {
+        return ().into_any();
+    }
+    let lines = late
+        .iter()
+        .map(|(path, head)| {
+            let name = place_name(&examination.id, path, None, lang);
+            let text = value_text(&examination.id, path, &head.value, lang);
+            view! { <li>{format!("{name}: {text}")}</li> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <div class="alert" data-tone="info" id="setelah-segel">
+            {icon("info")}
+            <div>
+                <p>{fill(words.after_seal, &[("n", &late.len().to_string())])}</p>
+                <ul>{lines}</ul>
+            </div>
+        </div>
+    }
+}
+
+/// The page of an examination that was sealed twice apart: who sealed it and when, and no class.
+pub(crate) fn sealed_apart(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan) -> AnyView {
+    let lang = ui.language();
+    let words = Differing::of(lang);
+    let title = record_name(dossier, &examination.id, lang);
+    let seals = dossier
+        .fold(&examination.id)
+        .heads(Path::SEAL)
+        .iter()
+        .filter_map(|head| Sealed::read(head.value.as_text()?))
+        .map(|sealed| {
+            let when = day(&sealed.date, lang);
+            view! { <li class="item">{fill(words.two_seals_by, &[("when", &when), ("who", &sealed.examiner)])}</li> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        {topbar(&Route::Record { owner: dossier.owner, tab: RecordTab::Examinations }, dossier.koperasi.nama.clone())}
+        <div class="page page-narrow">
+            {page_head(ui, title, view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> }, ())}
+            <div class="alert" data-tone="error" id="dua-segel">
+                {icon("warning")}
+                <div>{words.two_seals}</div>
+            </div>
+            <ul class="list">{seals}</ul>
+        </div>
     }
 }
 
@@ -64,6 +147,7 @@ fn place(
     path: &Path,
     heads: &[Head],
     regulation: Option<&Regulation>,
+    makers: &BTreeMap<Stamp, String>,
 ) -> AnyView {
     let lang = ui.language();
     let words = Differing::of(lang);
@@ -106,6 +190,7 @@ fn place(
                     {fill(words.take, &[("value", &text)])}
                     {is_shown.then(|| view! { " " <small class="muted">{words.shown}</small> })}
                 </button>
+                <small class="muted">{makers.get(&head.id).cloned()}</small>
             }
         })
         .collect::<Vec<_>>();
@@ -114,7 +199,7 @@ fn place(
             <span class="item-main">
                 <b class="item-title">{name}</b>
                 <span class="item-sub">{of_record}</span>
-                <span class="btn-row">{choices}</span>
+                <span class="stack">{choices}</span>
             </span>
         </li>
     }

@@ -1,6 +1,8 @@
 //! An examination: aspects as steps, questions answered with one touch, the score always in sight, and the seal.
 
+use super::backup::hand_over;
 use super::context::{Ui, ui};
+use super::differing::{notices, sealed_apart};
 use super::explanation::explanation;
 use super::gaps::{missing_list, open_list};
 use super::markup::{live, view};
@@ -9,7 +11,7 @@ use super::questions::{questions, steps};
 use super::score::{Scoring, strip};
 use super::sealing::{SealDialog, from_seal, seal_lines};
 use super::shell::topbar;
-use crate::app::{Dossier, RecordTab, Route, Sealed, examine};
+use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
 use crate::platform::{clock, page};
@@ -59,6 +61,9 @@ pub(crate) fn examination(local: &str) -> AnyView {
     else {
         return super::shell::absent(ui);
     };
+    if examination.sealed_apart {
+        return sealed_apart(ui, &dossier, &examination);
+    }
     let sealed = examination.seal.as_deref().and_then(Sealed::read);
     let id = sealed.as_ref().map_or_else(|| examination.ruleset.clone(), |sealed| sealed.ruleset.clone());
     let readings = sealed.as_ref().map_or_else(|| examination.readings.clone(), |sealed| sealed.readings.clone());
@@ -226,7 +231,7 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
     view! {
         {head(exam, setting)}
         <div class="page">
-            {title(exam, setting)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
+            {title(exam, setting)} {notices(ui, &setting.dossier, &setting.examination)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
             <fieldset class="seg">
                 <legend class="vh">{words.list_title}</legend>
                 <div class="seg-options">
@@ -243,6 +248,7 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
             {(!exam.is_sealed)
                 .then(|| {
                     view! {
+                        {hand_over(ui, Handed::draft(&setting.examination), &setting.dossier.koperasi.nama)}
                         <p>
                             <button
                                 type="button"

@@ -88,7 +88,7 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
             let lines = entry
                 .edits
                 .iter()
-                .map(|edit| line(record, edit.path, edit.before, edit.after, regulation, lang))
+                .map(|edit| change_line(record, edit.path, edit.before, edit.after, regulation, lang))
                 .collect();
             entries.push(Entry {
                 id: entry.change.id(),
@@ -103,15 +103,16 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
     Ok(sorted_by(entries, |one, other| other.id.cmp(&one.id)))
 }
 
-fn who_and_when(change: &Change, lang: Lang) -> String {
+/// Who made a change, and when by their device's clock.
+pub(crate) fn who_and_when(change: &Change, lang: Lang) -> String {
     let words = History::of(lang);
     let name = if change.by().is_empty() { words.nobody } else { change.by() };
     let when = Moment::parse(change.at()).map_or_else(|| change.at().to_owned(), |moment| moment.long(lang));
     format!("{when}, {}", fill(words.by, &[("name", name)]))
 }
 
-/// What a change did at one place.
-fn line(
+/// What a change did at one place, or would do.
+pub(crate) fn change_line(
     record: &RecordId,
     path: &Path,
     before: Option<&Leaf>,

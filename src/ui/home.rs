@@ -7,7 +7,7 @@ use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Home, Register, fill};
 use crate::ordered::sorted_by;
-use crate::platform::{address, clock, persistence, program};
+use crate::platform::{address, clock, program};
 use crate::record::OwnerId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -106,10 +106,7 @@ pub(crate) fn who(ui: Ui) -> AnyView {
         }
         spawn_local(async move {
             match ui.name_officer(&given).await {
-                Ok(()) => {
-                    focus_soon("judul".to_owned());
-                    persistence::ask().await;
-                }
+                Ok(()) => focus_soon("judul".to_owned()),
                 Err(error) => failed.set(Some(save_sentence(&error, ui.language()))),
             }
         });

@@ -55,7 +55,9 @@ mod snapshots;
 mod statement;
 mod wipe;
 
-use crate::app::browser::{self, OpenError, memory};
+use crate::app::browser::{self, Notice, OpenError, memory};
+use crate::locale::Lang;
+use crate::locale::words::Shell;
 use crate::platform::{page, program};
 use context::Ui;
 use leptos::prelude::*;
@@ -83,7 +85,12 @@ fn open(screen: fn(Ui) -> AnyView) {
     spawn_local(async move {
         let lock = lock::Lock::hang();
         lock.opened().await;
-        let opened = match browser::open(memory::is_example_open(), move |notice| heard.set(Some(notice))).await {
+        let notices = move |notice| match notice {
+            // While opening: there is no page yet to say it on.
+            Notice::Blocked => program::announce_waiting(Shell::of(language()).database_blocked),
+            Notice::Superseded | Notice::Deleted | Notice::Lost => heard.set(Some(notice)),
+        };
+        let opened = match browser::open(memory::is_example_open(), notices).await {
             Ok(opened) => opened,
             Err(error) => return program::announce_failed(&sentence(&error)),
         };
@@ -97,22 +104,25 @@ fn open(screen: fn(Ui) -> AnyView) {
             .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
         let Some(root) = root else { return program::announce_failed("#app") };
         leptos::mount::mount_to(root, move || {
-            let sides = opened.sides;
             let ui = Ui::new(opened, overview, notice.into(), Rc::clone(&lock));
             page::set_language(ui.language().code());
             provide_context(ui);
             lock.watch(ui);
-            shell::shell(sides, screen)
+            shell::shell(screen)
         })
         .forget();
         program::announce_started();
     });
 }
 
+/// The language that was chosen on this device.
+fn language() -> Lang {
+    memory::language().and_then(|code| code.parse().ok()).unwrap_or_default()
+}
+
 fn sentence(error: &OpenError) -> String {
-    let lang = memory::language().and_then(|code| code.parse().ok()).unwrap_or_default();
     match error {
-        OpenError::Store(error) => parts::store_sentence(error, lang),
+        OpenError::Store(error) => parts::store_sentence(error, language()),
         OpenError::NoRandomness => "crypto.getRandomValues".to_owned(),
     }
 }

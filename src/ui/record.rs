@@ -1,5 +1,6 @@
 //! The medical record (Rekam medis): identity and class, the course over the years, statements, examinations, identity.
 
+use super::backup::hand_over;
 use super::context::{REGULATION, Ui, ui};
 use super::differing::differing;
 use super::documents::documents;
@@ -16,7 +17,7 @@ use super::shell::topbar;
 use super::statement::begin_examination;
 use crate::app::course::{YearResult, aspects, course, results};
 use crate::app::naming::pattern_name;
-use crate::app::{Dossier, RecordTab, Route, examine};
+use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
 use crate::locale::words::{Examination, Record, Register, Statement, fill};
@@ -631,6 +632,7 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     });
     view! {
         {identity(record)}
+        {hand_over(ui, Handed::Owner(owner), name)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
         </div>

@@ -9,7 +9,7 @@ use crate::app::{RecordTab, Route, empty};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Register};
 use crate::ordered::Ordered;
-use crate::platform::{clock, persistence};
+use crate::platform::clock;
 use crate::record::koperasi::{FieldGroup, FieldShape, IDENTITY, IdentityField};
 use crate::record::{Jenis, Kind, Leaf, OwnerId, Pola, RecordId};
 use leptos::prelude::*;
@@ -64,7 +64,6 @@ pub(crate) fn register() -> AnyView {
                 Ok(folds) => {
                     ui.kept(Ok(folds));
                     ui.go(&Route::Record { owner, tab: RecordTab::Summary });
-                    persistence::ask().await;
                 }
                 Err(error) => failed.set(Some(save_sentence(&error, lang))),
             }

@@ -2,12 +2,12 @@
 
 use super::context::{Ui, ui};
 use super::markup::{live, view};
-use super::parts::{icon, logo};
+use super::parts::{age, icon, logo, store_sentence};
 use crate::app::Route;
 use crate::app::browser::{Notice, Sides, database, memory};
-use crate::locale::words::{Record, Shell};
+use crate::locale::words::{BackupWords, Home, Record, Shell, fill};
 use crate::platform::timer::Timer;
-use crate::platform::{address, leaving, network, page, program};
+use crate::platform::{address, clock, leaving, network, page, program};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 const MESSAGE_FOR: u32 = 6_000;
 
 /// The whole page, with whatever `screen` draws at the present place.
-pub(crate) fn shell(sides: Sides, screen: fn(Ui) -> AnyView) -> AnyView {
+pub(crate) fn shell(screen: fn(Ui) -> AnyView) -> AnyView {
     let ui = ui();
     listen(ui);
     live(move || {
@@ -36,7 +36,7 @@ pub(crate) fn shell(sides: Sides, screen: fn(Ui) -> AnyView) -> AnyView {
                 </a>
                 {nav(ui)}
                 <main id="isi" class="main" tabindex="-1">
-                    <div class="banners">{banners(ui, sides)}</div>
+                    <div class="banners">{banners(ui)}</div>
                     {move || screen(ui)}
                 </main>
                 {move || ui.panel.get().map(|panel| panel.run())}
@@ -78,9 +78,24 @@ fn listen(ui: Ui) {
     }) {
         heard.keep();
     }
-    for heard in leaving::on_leaving(move || ui.flush()) {
+    let is_replaced = StoredValue::new(false);
+    let leave = move || {
+        // The page reloads while it is out of sight; what stands in the field that has the focus may not have been told yet.
+        if is_replaced.get_value() && !page::is_visible() {
+            page::leave_field();
+        }
+        ui.flush();
+    };
+    for heard in leaving::on_leaving(leave) {
         heard.keep();
     }
+    Effect::new(move |_| {
+        // The store still takes what is saved at once.
+        if ui.notice.get() == Some(Notice::Superseded) {
+            page::leave_field();
+            ui.flush();
+        }
+    });
     for heard in network::on_change(move |online| ui.online.set(online)) {
         heard.keep();
     }
@@ -88,7 +103,11 @@ fn listen(ui: Ui) {
     if let Some(heard) = program::on_update_ready(move || ui.update_ready.set(true)) {
         heard.keep();
     }
-    if let Some(heard) = program::on_replaced(move || ui.close()) {
+    let replaced = move || {
+        is_replaced.set_value(true);
+        leave();
+    };
+    if let Some(heard) = program::on_replaced(replaced) {
         heard.keep();
     }
     let waiting = StoredValue::new_local(None::<Timer>);
@@ -170,7 +189,7 @@ fn place_of(route: &Route) -> Route {
     }
 }
 
-fn banners(ui: Ui, sides: Sides) -> AnyView {
+fn banners(ui: Ui) -> AnyView {
     let words = Shell::of(ui.language());
     let example = ui.is_example.then(|| {
         view! {
@@ -196,25 +215,8 @@ fn banners(ui: Ui, sides: Sides) -> AnyView {
     view! {
         {example}
         {(!ui.is_lasting).then(|| alert("warn", "warning", words.memory_only))}
-        {(sides == Sides::DatabaseLost).then(|| alert("error", "warning", words.database_lost))}
-        {move || {
-            ui.notice
-                .get()
-                .map(|notice| match notice {
-                    Notice::Blocked => alert("warn", "warning", words.database_blocked),
-                    Notice::Superseded | Notice::Deleted | Notice::Lost => {
-                        view! {
-                            <div class="alert" data-tone="error" role="alert">
-                                {icon("warning")}
-                                <div>{words.database_closed}</div>
-                                <button type="button" class="btn btn-small" on:click=|_| program::reload()>
-                                    {words.reload}
-                                </button>
-                            </div>
-                        }
-                    }
-                })
-        }}
+        {move || (ui.sides.get() == Sides::DatabaseLost).then(|| lost(ui))}
+        {move || ui.notice.get().map(|notice| closed(ui, notice))}
         {move || (!ui.online.get()).then(|| view! {
             <div class="alert" data-tone="info" role="status">
                 {icon("offline")}
@@ -239,7 +241,67 @@ fn banners(ui: Ui, sides: Sides) -> AnyView {
     }
 }
 
+/// The browser threw the records away: when the last backup was made, and where it is restored.
+fn lost(ui: Ui) -> AnyView {
+    let lang = ui.language();
+    let words = Shell::of(lang);
+    let when = memory::last_backup().and_then(|at| age(&at, &clock::today(), lang));
+    let last = when.map_or_else(
+        || Home::of(lang).backup_never.to_owned(),
+        |when| fill(Home::of(lang).backup_age, &[("when", &when)]),
+    );
+    view! {
+        <div class="alert" data-tone="error" role="alert">
+            {icon("warning")}
+            <div>{words.database_lost} " " {last}</div>
+            <div class="btn-row">
+                <a class="btn btn-small" href=Route::Backup.to_string()>{BackupWords::of(lang).restore_title}</a>
+                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| ui.settle_loss()>
+                    {words.begin_anew}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// The database is closed under this page: why, and how to go on.
+fn closed(ui: Ui, notice: Notice) -> AnyView {
+    let words = Shell::of(ui.language());
+    let is_removed = notice == Notice::Deleted && ui.is_example;
+    let text = match notice {
+        Notice::Superseded => words.database_superseded,
+        Notice::Deleted if is_removed => words.example_removed,
+        Notice::Deleted => words.database_deleted,
+        Notice::Lost => words.database_closed,
+        Notice::Blocked => words.example_held,
+    };
+    let go_on = move |_| {
+        if is_removed {
+            memory::set_example_open(false);
+            address::go("/");
+        }
+        program::reload();
+    };
+    view! {
+        <div class="alert" data-tone="error" role="alert">
+            {icon("warning")}
+            <div>{text}</div>
+            // What is held goes on by itself.
+            {(notice != Notice::Blocked)
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn btn-small" on:click=go_on>
+                            {if is_removed { words.to_own_clinic } else { words.reload }}
+                        </button>
+                    }
+                })}
+        </div>
+    }
+}
+
 fn take_update(ui: Ui) {
+    // What stands in the field that has the focus may not have been told yet.
+    page::leave_field();
     spawn_local(async move {
         let kept = ui.clinic().close().await;
         let is_kept = kept.is_ok();
@@ -253,14 +315,24 @@ fn take_update(ui: Ui) {
 
 /// Goes back to the office's own clinic; with `remove`, the example's database goes.
 fn leave_example(ui: Ui, remove: bool) {
+    page::leave_field();
     spawn_local(async move {
-        if !remove {
-            ui.kept(ui.clinic().close().await);
+        if remove {
+            // Until it is gone, this tab stays where it is.
+            let held = move || ui.notice.set(Some(Notice::Blocked));
+            if let Err(error) = crate::app::browser::remove(database(true), held).await {
+                return ui.say(store_sentence(&error, ui.language()));
+            }
+        } else {
+            let kept = ui.clinic().close().await;
+            let is_kept = kept.is_ok();
+            ui.kept(kept);
+            // What is not saved stays on the screen.
+            if !is_kept {
+                return;
+            }
         }
         memory::set_example_open(false);
-        if remove && crate::app::browser::remove(database(true)).await.is_err() {
-            return ui.say(Shell::of(ui.language()).database_blocked);
-        }
         address::go("/");
         program::reload();
     });

@@ -154,7 +154,7 @@ impl<S: Store> Clinic<S> {
 mod tests {
     use super::super::tests::{now, store, tab};
     use super::*;
-    use crate::exchange::backup::{Backup, Contents, Meta};
+    use crate::exchange::backup::{Backup, Contents, Meta, Scope};
     use crate::journal::{Device, Journal};
     use crate::record::{Fields, Lampiran, OwnerId};
     use std::collections::BTreeMap;
@@ -257,7 +257,7 @@ mod tests {
         let contents = Contents { journal, ..Contents::default() };
         let meta = Meta { app: String::new(), exported_at: String::new(), device: Device::from_bytes([9; 4]) };
         now(clinic.restore(
-            &Backup { meta, contents, digest: String::new(), attachments: BTreeMap::new() },
+            &Backup { scope: Scope::Whole, meta, contents, digest: String::new(), attachments: BTreeMap::new() },
             AT,
             &mut |_| {},
         ))

@@ -18,7 +18,7 @@ const PARTING: &str = "\n--\n";
 /// Why a snapshot was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// By itself, before the first save of a day.
+    /// By itself, with the first save of a day.
     Daily,
     /// Before a restore.
     Restore,
@@ -292,6 +292,7 @@ mod tests {
     use super::super::tests::{TestClinic, now, store, tab};
     use super::super::{Backup, Contents, Meta, empty};
     use super::*;
+    use crate::exchange::backup::Scope;
     use crate::journal::{Deletion, Device};
     use crate::record::{Fields, Leaf};
 
@@ -390,6 +391,7 @@ mod tests {
         set(&clinic, &koperasi(), "nama", "Melati");
         set(&clinic, &koperasi(), "npwp", "01");
         let backup = |clinic: &TestClinic| Backup {
+            scope: Scope::Whole,
             meta: Meta { app: String::new(), exported_at: String::new(), device: Device::from_bytes([9; 4]) },
             contents: Contents { journal: now(clinic.store().settle()).unwrap(), ..Contents::default() },
             attachments: std::collections::BTreeMap::new(),

@@ -6,7 +6,7 @@
 use super::{Backup, Contents};
 use crate::journal::{Change, Fold, Purged, Stamp};
 use crate::ordered::Ordered;
-use crate::record::{OwnerId, Path, RecordId};
+use crate::record::{Fields, Leaf, OwnerId, Path, RecordId};
 use std::collections::BTreeMap;
 
 /// What a restore would bring.
@@ -41,8 +41,21 @@ pub struct RecordPreview {
     pub only_here: usize,
     /// Paths in conflict after the restore that are not now.
     pub conflicts: Vec<Path>,
-    /// Paths whose displayed value would be another.
-    pub altered: Vec<Path>,
+    /// The displayed values that would be others.
+    pub altered: Vec<Altered>,
+    /// Whether the backup says something of it that this build does not know: its kind, or members of its changes.
+    pub is_of_newer: bool,
+}
+
+/// A displayed value that a restore would alter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// Where.
+    pub path: Path,
+    /// What is displayed now; nothing where nothing is, or it was emptied.
+    pub before: Option<Leaf>,
+    /// What would be displayed.
+    pub after: Option<Leaf>,
 }
 
 /// What a restore would bring to one owner: a co-operative, or the office.
@@ -54,6 +67,10 @@ pub struct OwnerPreview {
     pub changed_records: usize,
     /// Records to which it adds nothing.
     pub same_records: usize,
+    /// Of those it adds changes to, records where all it says was overwritten here already.
+    pub older_records: usize,
+    /// Records of which it says something this build does not know.
+    pub newer_records: usize,
     /// Changes the clinic does not have.
     pub new: usize,
     /// Changes whose id the clinic has with other content.
@@ -67,6 +84,13 @@ impl RecordPreview {
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.new == 0 && self.clashing == 0 && self.altered.is_empty()
+    }
+
+    /// Whether all that the backup adds to the record was overwritten here already: it stands in the history and alters
+    /// nothing.
+    #[must_use]
+    pub fn is_older(&self) -> bool {
+        self.new > 0 && self.clashing == 0 && self.altered.is_empty() && self.conflicts.is_empty()
     }
 
     /// Whether the clinic does not have the record at all.
@@ -90,6 +114,8 @@ impl Preview {
             } else {
                 owner.changed_records += 1;
             }
+            owner.older_records += usize::from(record.is_older());
+            owner.newer_records += usize::from(record.is_of_newer);
             owner.new += record.new;
             owner.clashing += record.clashing;
             owner.conflicts += record.conflicts.len();
@@ -112,7 +138,8 @@ pub fn preview(have: &Contents, incoming: &Backup) -> Preview {
     let here_by_record = here.by_record();
     for (id, theirs) in there.by_record() {
         let ours = here_by_record.get(id).map_or(&[][..], Vec::as_slice);
-        let mut record = RecordPreview::default();
+        let is_of_newer = !id.kind().is_known() || theirs.iter().any(|change| !change.unknown().is_empty());
+        let mut record = RecordPreview { is_of_newer, ..RecordPreview::default() };
         let by_id = group(ours);
         for change in &theirs {
             let same_id = by_id.get(&change.id()).map_or(&[][..], Vec::as_slice);
@@ -161,10 +188,11 @@ fn compare(record: &mut RecordPreview, before: &Fold, after: &Fold) {
         .map(|conflict| conflict.path.clone())
         .collect();
     let paths = before.paths().chain(after.paths()).map(|(path, _)| path);
+    let value = |fold: &Fold, path: &Path| fold.get(path.as_str()).cloned();
     record.altered = paths
-        .filter(|path| before.value(path.as_str()) != after.value(path.as_str()))
-        .cloned()
         .into_set()
         .into_iter()
+        .map(|path| Altered { path: path.clone(), before: value(before, path), after: value(after, path) })
+        .filter(|altered| altered.before != altered.after)
         .collect();
 }

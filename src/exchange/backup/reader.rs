@@ -4,7 +4,7 @@
 //! use up every stamp there is. Each is refused with the fact that says so. Nothing here panics on any text.
 
 use super::attachments::{self, Carried, CarriedFact};
-use super::{Contents, FORMAT, Meta, VERSION, digest};
+use super::{Contents, FORMAT, Meta, PART_FORMAT, RAW_FORMAT, Scope, VERSION, digest};
 use crate::journal::{Added, Change, ChangeError, Device, Journal, PurgeError, Purged, Stamp, Unknown, excerpt};
 use crate::json::Members;
 use crate::record::{Path, PathError, RecordId, RecordIdError, Sidik};
@@ -18,6 +18,8 @@ use std::fmt;
 /// A backup that was read whole and found sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
+    /// How much of a clinic it is.
+    pub scope: Scope,
     /// Where and when it was made.
     pub meta: Meta,
     /// What it holds.
@@ -229,7 +231,10 @@ pub fn read(text: &str, limits: &Limits) -> Result<Backup, BackupError> {
     let carried = file.members.get(attachments::MEMBER).map_or(0, |member| member.get().len());
     check_size(carried, limits.attachment_bytes)?;
     check_size(text.len().saturating_sub(carried), limits.bytes)?;
-    file.check_version()?;
+    let scope = file.scope()?;
+    if scope == Scope::Raw {
+        return file.raw();
+    }
     let (app, exported_at) = (file.text("app")?, file.text("exported_at")?);
     let device = file.device()?;
     let stated = file.text("digest")?;
@@ -242,7 +247,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Backup, BackupError> {
     if stated != computed {
         return Err(BackupError::Digest { stated: excerpt(&stated), computed });
     }
-    Ok(Backup { meta: Meta { app, exported_at, device }, contents, digest: computed, attachments })
+    Ok(Backup { scope, meta: Meta { app, exported_at, device }, contents, digest: computed, attachments })
 }
 
 fn check_size(bytes: usize, limit: usize) -> Result<(), BackupError> {
@@ -308,15 +313,20 @@ impl<'a> File<'a> {
         self.text("device")?.parse().map_err(|_| BackupError::WrongType { member: "device" })
     }
 
-    fn check_version(&mut self) -> Result<(), BackupError> {
-        match self.text("format") {
-            Ok(format) if format == FORMAT => {}
-            Ok(format) => return Err(BackupError::OtherFormat { format: Some(excerpt(&format)) }),
+    /// What the file is, of a version that is known.
+    fn scope(&mut self) -> Result<Scope, BackupError> {
+        let scope = match self.text("format") {
+            Ok(format) => match format.as_str() {
+                FORMAT => Scope::Whole,
+                PART_FORMAT => Scope::Part,
+                RAW_FORMAT => Scope::Raw,
+                other => return Err(BackupError::OtherFormat { format: Some(excerpt(other)) }),
+            },
             Err(_) => return Err(BackupError::OtherFormat { format: None }),
-        }
+        };
         match self.parse::<u64>("version")? {
             0 => Err(BackupError::WrongType { member: "version" }),
-            1..=VERSION => Ok(()),
+            1..=VERSION => Ok(scope),
             found => Err(BackupError::NewerVersion { found, known: VERSION }),
         }
     }
@@ -355,6 +365,40 @@ impl<'a> File<'a> {
         }
         self.check_counters(&journal)?;
         Ok(journal)
+    }
+
+    /// The rows that the bootstrap page rescued: changes as the database keeps them, and the keys of purges. It can make no
+    /// digest; each row is checked by itself.
+    fn raw(mut self) -> Result<Backup, BackupError> {
+        let exported_at = self.text("exported_at")?;
+        let mut purged = Purged::default();
+        if self.members.contains_key("purged") {
+            for (index, item) in self.items("purged", self.limits.changes)?.into_iter().enumerate() {
+                let wrong = |fact| BackupError::Purged { index, fact };
+                let key: String = serde_json::from_str(item.get()).map_err(|_| wrong(PurgedFact::Shape))?;
+                let (record, path) = key.split_once(' ').ok_or_else(|| wrong(PurgedFact::Shape))?;
+                let record: RecordId = record.parse().map_err(|fact| wrong(PurgedFact::Record(fact)))?;
+                let path: Path = path.parse().map_err(|fact| wrong(PurgedFact::Path(fact)))?;
+                purged.insert(record, path).map_err(|fact| wrong(PurgedFact::Purge(fact)))?;
+            }
+        }
+        let mut journal = Journal::of_purged(purged);
+        for (index, item) in self.items("changes", self.limits.changes)?.into_iter().enumerate() {
+            let wrong = |fact| BackupError::Change { member: "changes", index, fact: Box::new(fact) };
+            let row = Members::of(item.get()).map_err(|error| wrong(error.into()))?;
+            let body = row.get("body").ok_or_else(|| wrong(ChangeError::Missing { member: "body" }))?;
+            let body: String =
+                serde_json::from_str(body.get()).map_err(|_| wrong(ChangeError::WrongType { member: "body" }))?;
+            // Those kept beside others are rows of their own.
+            match journal.add(Change::from_json(&body).map_err(wrong)?) {
+                Added::New | Added::Identical | Added::Clash(_) => {}
+            }
+        }
+        self.check_counters(&journal)?;
+        let contents = Contents { journal, ..Contents::default() };
+        let digest = digest(&contents).map_err(|_| BackupError::WrongType { member: "changes" })?;
+        let meta = Meta { app: String::new(), exported_at, device: Device::from_bytes([0; 4]) };
+        Ok(Backup { scope: Scope::Raw, meta, contents, digest, attachments: BTreeMap::new() })
     }
 
     fn check_counters(&self, journal: &Journal) -> Result<(), BackupError> {

@@ -299,7 +299,13 @@ fn a_preview_says_what_restoring_brings() {
     assert_eq!((found.purges, found.rulesets), (0, 1));
     let record = &found.records[&RECORD.parse::<RecordId>().unwrap()];
     let nama = vec!["nama".parse().unwrap()];
-    assert_eq!((&record.conflicts, &record.altered), (&nama, &nama));
+    assert_eq!(record.conflicts, nama);
+    let [altered] = record.altered.as_slice() else { panic!("{:?}", record.altered) };
+    assert_eq!(
+        (&altered.path, &altered.before, &altered.after),
+        (&nama[0], &Some(Leaf::from("KSP Mawar")), &Some(Leaf::from("KSP Anggrek")))
+    );
+    assert!(!record.is_older() && !record.is_of_newer);
     assert_eq!((record.new, record.identical, record.only_here), (1, 2, 1));
     let owners = found.by_owner();
     assert_eq!(owners.len(), 2);
@@ -313,6 +319,29 @@ fn a_preview_says_what_restoring_brings() {
     let again = preview(&restored.contents(), &incoming);
     assert_eq!((again.new, again.identical, again.clashing, again.rulesets), (0, 4, 0, 0));
     assert!(again.records.values().all(RecordPreview::is_same));
+}
+
+#[test]
+fn a_preview_knows_what_is_older_and_what_is_of_a_newer_build() {
+    // Seen and overwritten here, while the backup has not heard of it.
+    let mut there = clinic();
+    edit(&mut there, &mut clock(3), RECORD, "nik", "357");
+    let mut have = there.clone();
+    edit(&mut have, &mut clock(2), RECORD, "nik", "358");
+    let known = have.journal.changes().find(|change| change.set().contains_key("nik")).unwrap().id();
+    let mut without = Contents::default();
+    for change in have.journal.changes().filter(|change| change.id() != known) {
+        without.journal.add(change.clone());
+    }
+    let record = |found: &Preview| found.records[&RECORD.parse::<RecordId>().unwrap()].clone();
+    let found = preview(&without, &backup(there.clone()));
+    assert!(record(&found).is_older() && record(&found).new == 1);
+    assert_eq!(found.by_owner()[&"9f00c0ffee0000a1".parse().unwrap()].older_records, 1);
+
+    edit(&mut there, &mut clock(4), "9f00c0ffee0000a1/asuransi/x", "polis", "7");
+    let found = preview(&have, &backup(there));
+    assert_eq!(found.by_owner()[&"9f00c0ffee0000a1".parse().unwrap()].newer_records, 1);
+    assert!(!record(&found).is_of_newer);
 }
 
 #[test]
@@ -432,4 +461,53 @@ fn the_files_that_are_shown_are_those_not_removed() {
     contents.journal.add(crate::journal::delete(&fold, &mut clock(2), author).unwrap());
     assert_eq!((files_shown(&contents.journal), told(&contents)), (vec![], Carriage::default()));
     assert_eq!(files.len(), 2);
+}
+
+#[test]
+fn a_part_is_written_read_and_written_again_and_is_never_called_whole() {
+    let text = write_part(&clinic(), &meta(), &std::collections::BTreeMap::new()).unwrap();
+    assert!(text.starts_with("{\"format\":\"koroena-titipan\""));
+    let part = read(&text, &Limits::default()).unwrap();
+    assert_eq!((part.scope, &part.contents), (Scope::Part, &clinic()));
+    assert_eq!(write_part(&part.contents, &part.meta, &part.attachments).unwrap(), text);
+    assert_eq!(backup(clinic()).scope, Scope::Whole);
+    let altered = text.replace("KSP Melati", "KSP Mawar");
+    assert!(matches!(fact_of(&altered), BackupError::Digest { .. }));
+}
+
+#[test]
+fn raw_changes_are_read_back_as_the_bootstrap_page_rescued_them() {
+    let mut contents = clinic();
+    edit(&mut contents, &mut clock(2), RECORD, "nik", "357");
+    let mut other = clinic();
+    edit(&mut other, &mut clock(2), RECORD, "nik", "358");
+    let mut contents = restore(contents, other).contents();
+    contents.journal.purge(RECORD.parse().unwrap(), "npwp".parse().unwrap()).unwrap();
+    let journal = &contents.journal;
+    let beside = journal.clashes().map(|(_, other)| (format!("{}~0123456789abcdef", other.id()), other));
+    let rows: Vec<String> = journal
+        .changes()
+        .map(|change| (change.id().to_string(), change))
+        .chain(beside)
+        .map(|(key, change)| {
+            let body = serde_json::to_string(&serde_json::to_string(change).unwrap()).unwrap();
+            format!("{{\"id\":\"{key}\",\"record\":\"{}\",\"body\":{body}}}", change.record())
+        })
+        .collect();
+    let raw = |rows: &str, purged: &str| {
+        format!(
+            "{{\"format\":\"koroena-raw-changes\",\"version\":1,\"exported_at\":\"2026\",\"changes\":[{rows}],\"purged\":[{purged}]}}"
+        )
+    };
+    let purged = format!("\"{RECORD} npwp\"");
+    let read_back = read(&raw(&rows.join(",\n"), &purged), &Limits::default()).unwrap();
+    assert_eq!((read_back.scope, &read_back.contents.journal), (Scope::Raw, journal));
+    // Before purges were rescued with them.
+    let old = raw(&rows.join(","), "").replace(",\"purged\":[]", "");
+    assert!(read(&old, &Limits::default()).unwrap().contents.journal.purged().is_empty());
+    let missing =
+        |member| BackupError::Change { member: "changes", index: 0, fact: Box::new(ChangeError::Missing { member }) };
+    assert_eq!(fact_of(&raw("{\"id\":\"x\"}", "")), missing("body"));
+    assert_eq!(fact_of(&raw("{\"body\":\"{}\"}", "")), missing("id"));
+    assert_eq!(fact_of(&raw("", "\"x\"")), BackupError::Purged { index: 0, fact: PurgedFact::Shape });
 }

@@ -27,6 +27,11 @@ words! {
         choose_other: "Pilih berkas lain", "Choose another file";
         reading: "Membaca berkas…", "Reading the file…";
         preview_title: "Isi cadangan ini", "What this backup holds";
+        hand_over: "Serahkan ke rekan sebagai berkas", "Hand over to a colleague as a file";
+        hand_over_hint: "Berkas memuat catatan ini dengan seluruh riwayatnya. Rekan menggabungkannya di halaman Cadangan, dan menyerahkannya kembali dengan cara yang sama.", "The file holds this record with its whole history. The colleague merges it on the Backup page, and hands it back the same way.";
+        handed_over: "Berkas titipan dibuat dan terbaca kembali: {changes} perubahan, {size}.", "The file was made and read back: {changes} changes, {size}.";
+        preview_part: "Isi titipan ini (sebagian klinik)", "What this handed-over file holds (a part of a clinic)";
+        preview_raw: "Isi catatan mentah ini (diselamatkan)", "What these raw records hold (rescued)";
         made_at: "Dibuat {when}", "Made {when}";
         n_new: "Perubahan baru", "New changes";
         n_same: "Sudah ada di sini", "Already here";
@@ -38,6 +43,10 @@ words! {
         row_changed: "{n} perubahan baru", "{n} new change|{n} new changes";
         row_same: "tidak ada yang baru", "nothing new";
         row_conflicts: "{n} isian berbeda", "{n} entry differs|{n} entries differ";
+        row_older: "{n} catatan lebih lama dari yang ada di sini", "{n} record older than what is here|{n} records older than what is here";
+        row_newer: "{n} catatan dari versi yang lebih baru; disimpan utuh", "{n} record of a newer version; kept whole|{n} records of a newer version; kept whole";
+        row_details: "Lihat isian", "Show the entries";
+        row_more: "dan {n} isian lagi", "and {n} more entry|and {n} more entries";
         row_office: "Kantor dan petugas", "Office and officers";
         row_unnamed: "Koperasi tanpa nama", "Co-operative without a name";
         has_examples: "Berkas ini memuat {n} koperasi contoh. Bila digabungkan, koperasi rekaan itu ikut masuk ke klinik ini.", "This file holds {n} example co-operatives. Merging brings those made-up ones into this clinic.";
@@ -66,6 +75,7 @@ words! {
         what_counter: "penghitung perubahan {id} meloncat terlalu jauh", "the counter of change {id} leaps too far";
         e_not_json: "Berkas ini bukan cadangan: isinya tidak dapat dibaca sebagai JSON ({what}).", "This file is not a backup: it cannot be read as JSON ({what}).";
         e_other: "Berkas ini bukan cadangan Klinik KOROENA.", "This file is not a backup of the KOROENA Clinic.";
+        e_copy: "Berkas ini salinan tanpa data pribadi, bukan cadangan; ia tidak dapat dipulihkan.", "This file is a copy without personal data, not a backup; it cannot be restored.";
         e_newer: "Cadangan ini dibuat oleh versi yang lebih baru ({what}). Muat ulang klinik untuk memperbarui, lalu coba lagi.", "This backup was made by a newer version ({what}). Reload the clinic to update it, then try again.";
         e_digest: "Isi berkas tidak cocok dengan tanda periksanya; mungkin terpotong atau diubah. Tidak ada yang dipulihkan.", "The file does not match its own checksum; it may be cut off or altered. Nothing was restored.";
         e_limits: "Berkas ini melebihi batas yang dapat dibaca ({what}).", "This file exceeds what can be read ({what}).";

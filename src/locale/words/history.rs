@@ -50,6 +50,9 @@ words! {
         take: "Pakai {value}", "Use {value}";
         settled: "Dipilih: {value}. Nilai lainnya tetap ada di riwayat.", "Chosen: {value}. The other value stays in the history.";
         two_seals: "Pemeriksaan ini disegel dua kali secara terpisah. Tidak ada kelas yang dapat dicetak darinya; buat pemeriksaan baru sebagai koreksi.", "This examination was sealed twice apart. No class can be printed from it; make a new examination as its correction.";
+        two_seals_by: "Disegel {when}, {who}", "Sealed {when}, {who}";
+        after_seal: "{n} isian tiba setelah segel dan tidak mengubah apa pun.", "{n} entry came after the seal and alters nothing.|{n} entries came after the seal and alter nothing.";
+        to_record: "Pilih yang berlaku", "Choose the one that holds";
         score_marked: "Skor ini memakai isian yang berbeda antara dua perangkat.", "This score rests on entries that differ between two devices.";
     }
 
@@ -57,7 +60,7 @@ words! {
     pub Snapshots {
         title: "Potret", "Snapshots";
         lead: "Potret adalah titik waktu di riwayat perangkat ini untuk kembali bila keliru. Potret bukan cadangan: ia hilang bersama perangkat.", "A snapshot is a moment in this device's history to go back to after a mistake. It is not a backup: it is lost with the device.";
-        none: "Belum ada potret. Potret pertama diambil sendiri sebelum isian pertama esok hari.", "There is no snapshot yet. The first is taken by itself before tomorrow's first entry.";
+        none: "Belum ada potret. Potret diambil sendiri pada simpanan pertama setiap hari.", "There is no snapshot yet. One is taken by itself with the first save of each day.";
         daily: "Harian", "Daily";
         before_restore: "Sebelum pemulihan cadangan", "Before a restore";
         before_return: "Sebelum kembali ke potret", "Before going back";

@@ -29,7 +29,13 @@ words! {
         memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
         database_closed: "Basis data ditutup oleh tab lain atau oleh peramban. Muat ulang halaman ini untuk melanjutkan.", "The database was closed by another tab or by the browser. Reload this page to go on.";
         database_lost: "Peramban menghapus rekam medis dari perangkat ini. Pulihkan cadangan terakhir di halaman Cadangan.", "The browser removed the records from this device. Restore the last backup on the Backup page.";
-        database_blocked: "Tab lain dengan versi lama menahan basis data. Tutup tab klinik yang lain.", "Another tab with an older version holds the database. Close the clinic's other tabs.";
+        database_blocked: "Tab lain dengan versi lama menahan basis data. Tutup tab klinik yang lain; klinik ini lalu terbuka sendiri.", "Another tab with an older version holds the database. Close the clinic's other tabs; this one then opens by itself.";
+        database_superseded: "Tab lain memakai versi klinik yang lebih baru, jadi basis data dilepas di sini. Muat ulang halaman ini untuk melanjutkan.", "Another tab uses a newer version of the clinic, so the database was let go here. Reload this page to go on.";
+        database_deleted: "Rekam medis di perangkat ini dihapus lewat tab lain. Muat ulang halaman ini.", "The records on this device were removed in another tab. Reload this page.";
+        begin_anew: "Lanjutkan tanpa cadangan", "Go on without a backup";
+        example_removed: "Klinik contoh dihapus; isian di sini tidak tersimpan lagi.", "The example clinic is removed; entries here are kept no more.";
+        example_held: "Tab lain masih menahan klinik contoh. Tutup tab itu; klinik contoh lalu terhapus dan klinik kantor terbuka.", "Another tab still holds the example clinic. Close that tab; the example is then removed and the office's clinic opens.";
+        to_own_clinic: "Ke klinik kantor", "To the office's clinic";
         reload: "Muat ulang", "Reload";
         opening: "Membuka…", "Opening…";
         storage_failed: "Rekam medis tidak dapat dibuka", "The records cannot be opened";

@@ -21,7 +21,7 @@ mod rows;
 mod schema;
 mod transaction;
 
-pub use open::delete_database;
+pub use open::{delete_database, delete_once_free};
 pub use schema::{CURRENT, SUPPORTED};
 
 use super::chunk::{Chunk, prefix_of};
@@ -33,7 +33,7 @@ use crate::ordered::Ordered;
 use crate::record::{Blob, OwnerId, RecordId, Sidik};
 use rewrite::{Plan, Reading, rewrite};
 use rows::beginning;
-use schema::{BY_OPEN, BY_RECORD, CHANGES, META, PURGED, RECORDS, SUMMARIES};
+use schema::{BY_OPEN, BY_RECORD, CHANGES, META, PURGED, RECORDS, SUMMARIES, TRUTH};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -50,7 +50,8 @@ const PAGE: u32 = 2_000;
 pub enum Notice {
     /// Another tab with an older build keeps this one from opening the database; it goes on when that tab is closed.
     Blocked,
-    /// A newer build in another tab upgrades the database: this tab has let go of it and must be reloaded.
+    /// A newer build in another tab upgrades the database: this tab lets go of it, after what is saved at once when this is heard,
+    /// and must be reloaded.
     Superseded,
     /// Another tab deletes the database; this tab has let go of it.
     Deleted,
@@ -85,24 +86,31 @@ impl IndexedDbStore {
         notices: impl Fn(Notice) + 'static,
     ) -> Result<Self, StoreError> {
         let notices: Rc<dyn Fn(Notice)> = Rc::new(notices);
-        let database = open::open(name, &notices).await?;
+        let connection = open::open(name, &notices).await?;
         let is_closed = Rc::new(Cell::new(false));
-        let (held, closing) = (database.clone(), Rc::clone(&is_closed));
+        let (held, closing) = (connection.clone(), Rc::clone(&is_closed));
         let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             let notice = match event.dyn_ref::<IdbVersionChangeEvent>() {
                 Some(change) if change.new_version().is_some() => Notice::Superseded,
                 Some(_) => Notice::Deleted,
                 None => Notice::Lost,
             };
+            let (connection, closing) = (held.clone(), Rc::clone(&closing));
             // Transactions that are running still end.
-            held.close();
-            closing.set(true);
+            let let_go = move || {
+                connection.close();
+                closing.set(true);
+            };
+            match notice {
+                Notice::Superseded => after_what_runs(&held, let_go),
+                Notice::Blocked | Notice::Deleted | Notice::Lost => let_go(),
+            }
             notices(notice);
         });
         let handler = Some(heard.as_ref().unchecked_ref());
-        database.set_onversionchange(handler);
-        database.set_onclose(handler);
-        Ok(IndexedDbStore { database, is_closed, _heard: heard, summaries })
+        connection.set_onversionchange(handler);
+        connection.set_onclose(handler);
+        Ok(IndexedDbStore { database: connection, is_closed, _heard: heard, summaries })
     }
 
     fn database(&self) -> Result<&IdbDatabase, StoreError> {
@@ -200,6 +208,19 @@ impl IndexedDbStore {
             (_, Err(fact)) => Err(fact.into()),
             (None, Ok(())) => Err(StoreError::Aborted.into()),
         }
+    }
+}
+
+/// Calls back once a last look into the database has had its turn: after every save that runs, and after those that are asked
+/// for at once by whoever hears of this. Where no look is given any more, at once.
+fn after_what_runs(database: &IdbDatabase, callback: impl FnOnce() + 'static) {
+    match js::reading(database, &TRUTH) {
+        Ok(look) => {
+            let ended = Closure::once_into_js(callback);
+            look.set_oncomplete(Some(ended.unchecked_ref()));
+            look.set_onabort(Some(ended.unchecked_ref()));
+        }
+        Err(_) => callback(),
     }
 }
 

@@ -37,6 +37,16 @@ pub async fn delete_database(name: &str) -> Result<(), StoreError> {
     Opening::begin(request, |state| settle(state, Err(StoreError::Blocked))).await.map(drop)
 }
 
+/// Deletes the database as soon as nobody has it open any more; `held` hears that another tab keeps it open.
+///
+/// # Errors
+///
+/// Any but [`StoreError::Blocked`].
+pub async fn delete_once_free(name: &str, held: impl Fn() + 'static) -> Result<(), StoreError> {
+    let request = js::factory()?.delete_database(name).map_err(|error| fact_at_opening(fact(&error)))?;
+    Opening::begin(request, move |_| held()).await.map(drop)
+}
+
 async fn connect(name: &str, version: Option<u32>, notices: &Rc<dyn Fn(Notice)>) -> Result<IdbDatabase, StoreError> {
     let factory = js::factory()?;
     let request = match version {

@@ -92,11 +92,34 @@ impl Browser {
     /// Kills the browser as a power cut would. Its profile stays, for [`reopen`](Browser::reopen).
     pub fn crash(&mut self) {
         self.listen();
-        let process = self.session().capability("goog:processID").as_u64().expect("the driver names the process");
-        let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status().unwrap();
-        assert!(killed.success(), "the browser was gone already");
+        kill(self.process());
         // The driver finds a session without a browser, and says so.
         let _ = self.end_session();
+    }
+
+    /// Kills it so, after `delay`. Until then `script` is run again and again, and each of its answers goes to `seen`: what the
+    /// page said before it was gone.
+    pub fn crash_after(&mut self, delay: Duration, script: &str, arguments: &Value, mut seen: impl FnMut(&Value)) {
+        self.listen();
+        let process = self.process();
+        let killer = std::thread::spawn(move || {
+            std::thread::sleep(delay);
+            kill(process);
+        });
+        loop {
+            match self.session().execute(script, arguments) {
+                Ok(answer) => seen(&answer),
+                Err(error) if error.is_of_script() => self.fail(&error.to_string()),
+                // Killed.
+                Err(_) => break,
+            }
+        }
+        killer.join().expect("the browser was there to be killed");
+        let _ = self.end_session();
+    }
+
+    fn process(&self) -> u64 {
+        self.session().capability("goog:processID").as_u64().expect("the driver names the process")
     }
 
     /// Starts the browser again on the profile it had, at the clinic's home.
@@ -357,6 +380,11 @@ impl Drop for Browser {
             ended.unwrap_or_else(|error| panic!("the browser does not end: {error}"));
         }
     }
+}
+
+fn kill(process: u64) {
+    let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status().unwrap();
+    assert!(killed.success(), "the browser was gone already");
 }
 
 fn save_picture(name: &str, picture: &Value) -> PathBuf {

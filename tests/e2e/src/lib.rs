@@ -35,6 +35,7 @@ mod checks;
 mod driver;
 mod keys;
 mod listening;
+pub mod made;
 mod server;
 mod setup;
 mod surroundings;

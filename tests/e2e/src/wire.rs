@@ -42,6 +42,11 @@ impl WireError {
         }
     }
 
+    /// Whether a script threw.
+    pub(crate) fn is_of_script(&self) -> bool {
+        matches!(self, WireError::Refused { code, .. } if code == "javascript error")
+    }
+
     pub(crate) fn is_covered(&self) -> bool {
         matches!(self, WireError::Refused { code, .. } if code == "element click intercepted")
     }

@@ -5,18 +5,11 @@
 
 #![allow(missing_docs, reason = "a program")]
 
-use koroena::app::{Clinic, Route, SUMMARIES, example};
-use koroena::exchange::backup::{Contents, Meta, write};
-use koroena::journal::{Change, Device, Journal, LamportClock, Tab};
+use koroena::app::Route;
 use koroena::locale::Lang;
 use koroena::locale::words::{BackupWords, Home, Register};
-use koroena::ruleset::{Regulation, builtin};
-use koroena::storage::{MemoryStore, Store};
-use koroena_e2e::{Browser, Folder, Server, Setup};
+use koroena_e2e::{Browser, Folder, Server, Setup, made};
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// Keys typed for a figure.
@@ -82,7 +75,8 @@ fn typing(server: &Server, setup: Setup, slower: f64, wanted: &str) {
 /// A city's clinic: how soon its list is painted after the wasm has arrived.
 fn city(server: &Server) {
     let folder = Folder::new();
-    let (file, bytes, cooperatives) = city_backup(&folder);
+    let (file, bytes) = made::backup_file(&folder, &made::many(&made::journal(Some), COPIES));
+    let cooperatives = COPIES * 6;
     let browser = Browser::open(server, Setup::desktop());
     browser.wait_at_most(Duration::from_secs(120));
     let words = BackupWords::of(Lang::Id);
@@ -128,44 +122,6 @@ fn city(server: &Server) {
         &format!("{:.0} ms", percentile(&mut times, 50)),
         "300 ms",
     );
-}
-
-/// The example's co-operatives many times over, as a backup file: its path, its size, how many co-operatives.
-fn city_backup(folder: &Folder) -> (PathBuf, usize, usize) {
-    let clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([2; 3]));
-    let clinic = Clinic::new(MemoryStore::new(SUMMARIES), clock);
-    let text = builtin::document("kkpkk-2021").expect("the built-in regulation");
-    let regulation = Regulation::read(text, builtin::CHART).expect("a regulation");
-    now(clinic.load_example(&example(&regulation), "2026-03-01T09:30:00+07:00")).expect("the example");
-    let changes: Vec<String> = now(clinic.store().journal())
-        .expect("the journal")
-        .changes()
-        .map(|change| serde_json::to_string(change).expect("a change"))
-        .collect();
-    let mut journal = Journal::default();
-    for copy in 0..COPIES {
-        for change in &changes {
-            // Other owners and another device: other co-operatives, other stamps.
-            let other = change
-                .replace("ec000000000000", &format!("ec{copy:04x}00000000"))
-                .replace("-01010101-", &format!("-0101{copy:04x}-"));
-            journal.add(Change::from_json(&other).expect("a change"));
-        }
-    }
-    let contents = Contents { journal, ..Contents::default() };
-    let meta = Meta { app: "figures".into(), exported_at: String::new(), device: Device::from_bytes([1; 4]) };
-    let text = write(&contents, &meta).expect("a backup");
-    let file = folder.path().join("city.json");
-    std::fs::write(&file, &text).expect("a file");
-    (file, text.len(), COPIES * 6)
-}
-
-/// The memory store answers at once.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("the memory store waits for nothing"),
-    }
 }
 
 fn numbers(value: &Value) -> Vec<f64> {

@@ -11,10 +11,14 @@
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `safety` | works on two devices that differ; undoes what was done |
 //! | `tabs` | works in two tabs |
+//! | `rescue` | takes the records away from a program that does not run |
+//! | `room` | loses everything to the browser, is refused a database, asks it to keep what is saved |
+//! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
+//! What stands in the database is read beside the clinic and compared with what the library makes of it (`stored`).
 
 mod backup;
 mod device;
@@ -24,8 +28,12 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod kills;
 mod offline;
+mod rescue;
+mod room;
 mod safety;
 mod steps;
+mod stored;
 mod tabs;
 mod unit;
