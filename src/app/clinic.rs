@@ -14,7 +14,7 @@ mod snapshots;
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Weight};
 pub use handover::Handed;
-pub use snapshots::{Returned, Snapshot, Why};
+pub use snapshots::{Returned, Snapshot, SnapshotReason};
 
 use super::Dossier;
 use super::example::RecordValues;
@@ -71,7 +71,7 @@ struct Desk {
     waiting: BTreeMap<Path, (Leaf, u64)>,
 }
 
-/// Why something was not saved. The entries stay in memory.
+/// SnapshotReason something was not saved. The entries stay in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
     /// The store refused or failed.
@@ -88,7 +88,7 @@ pub enum SaveError {
     ChangedElsewhere,
 }
 
-/// Why no backup was made.
+/// SnapshotReason no backup was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
     /// What was unsaved could not be saved.
@@ -134,7 +134,7 @@ impl Desk {
 }
 
 impl SaveError {
-    /// Why something could not be undone.
+    /// SnapshotReason something could not be undone.
     fn of_undo(error: UndoError) -> Self {
         match error {
             UndoError::Sealed => SaveError::Edit(EditError::Sealed),
@@ -592,7 +592,7 @@ impl<S: Store> Clinic<S> {
     ) -> Result<Restored, SaveError> {
         let _turn = self.turn.lock().await;
         self.keep_in_turn(true, None).await?;
-        let mut snapshot = self.snapshot_in_turn(Why::Restore, at).await?;
+        let mut snapshot = self.snapshot_in_turn(SnapshotReason::Restore, at).await?;
         let contents = &incoming.contents;
         let merged = self.store.merge(&contents.journal, progress).await?;
         if let Some(taken) = snapshot.take() {

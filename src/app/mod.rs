@@ -20,7 +20,7 @@ pub mod wording;
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
     ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, Described, Export, ExportError, Handed, Restored, Returned,
-    SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, Weight, Why, check_size, empty,
+    SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason, Weight, check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};

@@ -66,7 +66,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
     match record.kind() {
         Kind::Koperasi if IDENTITY.iter().any(|field| field.path == text) => Register::of(lang).label(text).to_owned(),
         Kind::Laporan => match (text.strip_prefix(laporan::THIS_YEAR), text.strip_prefix(laporan::LAST_YEAR)) {
-            (Some(key), _) => fill(words.account_this, &[("name", &account(key))]),
+            (Some(key), _) => account(key),
             (_, Some(key)) => fill(words.account_last, &[("name", &account(key))]),
             (None, None) => match text {
                 "lengkap" => words.complete.to_owned(),

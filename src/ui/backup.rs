@@ -7,7 +7,7 @@ use super::carriage::{self, Choice};
 use super::context::{Ui, ui};
 use super::history::change_line;
 use super::markup::view;
-use super::parts::{age, focus_soon, icon, page_head, save_sentence, store_sentence, target};
+use super::parts::{age, focus_soon, icon, page_head, save_sentence, show_all, store_sentence, target};
 use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
 use crate::app::naming::{place_name, record_name};
@@ -15,7 +15,7 @@ use crate::app::refusal::{refused, too_large};
 use crate::app::{Carry, Dossier, Export, ExportError, Handed, Restored, Route, Snapshot};
 use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview, Scope};
 use crate::journal::Fold;
-use crate::locale::words::{BackupWords, Carriage as Words, Common, Snapshots, fill};
+use crate::locale::words::{BackupWords, Carriage as Words, Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
 use crate::platform::clock;
 use crate::platform::files::{self, ReadError};
@@ -367,9 +367,8 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>, again: RwSi
     }
 }
 
-/// Reads a chosen file and says what it would bring.
-async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
-    let lang = ui.language();
+/// Reads a chosen file as a backup; what is wrong with it, in a sentence.
+pub(super) async fn read_chosen(file: &web_sys::File, lang: Lang) -> Result<Backup, String> {
     let words = BackupWords::of(lang);
     let limits = Limits::default();
     let text = files::read_text(file, u64::try_from(limits.whole_bytes()).unwrap_or(u64::MAX)).await;
@@ -378,7 +377,13 @@ async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
         ReadError::NotText => words.e_not_text.to_owned(),
         ReadError::Unreadable => words.e_file.to_owned(),
     })?;
-    let backup = backup::read(&text, &limits).map_err(|error| refused(&error, lang))?;
+    backup::read(&text, &limits).map_err(|error| refused(&error, lang))
+}
+
+/// Reads a chosen file and says what it would bring.
+async fn read(ui: Ui, file: &web_sys::File) -> Result<Incoming, String> {
+    let lang = ui.language();
+    let backup = read_chosen(file, lang).await?;
     let preview = ui.clinic().preview(&backup).await.map_err(|error| save_sentence(&error, lang))?;
     let carriage = ui.clinic().carriage(&backup).await.map_err(|error| store_sentence(&error, lang))?;
     Ok(Incoming::of(backup, preview, carriage))
@@ -538,13 +543,7 @@ fn preview(
         {move || {
             (has_more && !all.get())
                 .then(|| {
-                    view! {
-                        <div class="btn-row">
-                            <button type="button" class="btn btn-small" on:click=move |_| all.set(true)>
-                                {Common::of(lang).show_all}
-                            </button>
-                        </div>
-                    }
+                    show_all(all, lang)
                 })
         }}
     }

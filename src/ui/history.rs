@@ -4,11 +4,11 @@
 
 use super::context::{REGULATION, Ui};
 use super::markup::view;
-use super::parts::{icon, save_sentence};
+use super::parts::{icon, save_sentence, show_all};
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, SaveError};
 use crate::journal::{Change, EditError, Seal, Stamp, history as told};
-use crate::locale::words::{Common, History, fill};
+use crate::locale::words::{History, fill};
 use crate::locale::{Lang, Moment};
 use crate::ordered::sorted_by;
 use crate::platform::clock;
@@ -63,13 +63,7 @@ pub(crate) fn history(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                     <ol class="list" id="riwayat">{rows}</ol>
                     {has_more
                         .then(|| {
-                            view! {
-                                <div class="btn-row">
-                                    <button type="button" class="btn btn-small" on:click=move |_| all.set(true)>
-                                        {Common::of(lang).show_all}
-                                    </button>
-                                </div>
-                            }
+                            show_all(all, lang)
                         })}
                 }
             }

@@ -257,6 +257,17 @@ pub(crate) fn Confirm(
     }
 }
 
+/// The button that shows the rest of a long list.
+pub(crate) fn show_all(all: RwSignal<bool>, lang: Lang) -> AnyView {
+    view! {
+        <div class="btn-row">
+            <button type="button" class="btn btn-small" on:click=move |_| all.set(true)>
+                {Common::of(lang).show_all}
+            </button>
+        </div>
+    }
+}
+
 /// Opens or closes a dialog.
 pub(crate) fn show(dialog: &web_sys::HtmlDialogElement, open: bool) {
     if open && !dialog.open() {

@@ -6,7 +6,7 @@ use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::{Confirm, icon, save_sentence};
 use crate::app::browser::memory;
-use crate::app::{Returned, SNAPSHOTS_KEPT, SaveError, Snapshot, Why};
+use crate::app::{Returned, SNAPSHOTS_KEPT, SaveError, Snapshot, SnapshotReason};
 use crate::locale::words::{Snapshots, fill};
 use crate::locale::{Lang, Moment, number};
 use crate::platform::clock;
@@ -32,7 +32,7 @@ pub(crate) fn snapshots(ui: Ui, again: RwSignal<u64>) -> AnyView {
     let asked = RwSignal::new(None::<(Snapshot, Returned)>);
     let take = move |_| {
         spawn_local(async move {
-            match ui.clinic().take_snapshot(Why::Asked, &clock::now()).await {
+            match ui.clinic().take_snapshot(SnapshotReason::Asked, &clock::now()).await {
                 Ok(_) => {
                     again.update(|times| *times += 1);
                     ui.say(words.taken);
@@ -67,10 +67,10 @@ fn row(ui: Ui, snapshot: Snapshot, asked: RwSignal<Option<(Snapshot, Returned)>>
     let lang = ui.language();
     let words = Snapshots::of(lang);
     let why = match snapshot.why {
-        Why::Daily => words.daily,
-        Why::Restore => words.before_restore,
-        Why::Return => words.before_return,
-        Why::Asked => words.asked,
+        SnapshotReason::Daily => words.daily,
+        SnapshotReason::Restore => words.before_restore,
+        SnapshotReason::Return => words.before_return,
+        SnapshotReason::Asked => words.asked,
     };
     let changes = number::whole(i64::try_from(snapshot.changes()).unwrap_or(i64::MAX), lang);
     let beneath = format!("{why} · {}", fill(words.changes, &[("n", &changes)]));

@@ -3,17 +3,15 @@
 //! Rule: the button that removes stands idle until the officer has shown the very file that holds this clinic as it stands, and
 //! that is looked at once more at the moment of removing.
 
-use super::backup::{export, export_sentence, extent};
+use super::backup::{export, export_sentence, extent, read_chosen};
 use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::{Confirm, focus_soon, icon, store_sentence, target};
 use crate::app::browser;
-use crate::app::refusal::{refused, too_large};
 use crate::app::{Carry, StoreError};
-use crate::exchange::backup::{Backup, Limits, read};
-use crate::locale::number;
-use crate::locale::words::{BackupWords, Wipe, fill};
-use crate::platform::files::{self, ReadError};
+use crate::exchange::backup::Backup;
+use crate::locale::words::{Wipe, fill};
+
 use crate::platform::{address, program};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -205,16 +203,7 @@ pub(crate) fn section(ui: Ui) -> AnyView {
 
 /// Reads a chosen file and compares it with the clinic as it stands.
 async fn prove(ui: Ui, file: &File) -> Result<Backup, String> {
-    let lang = ui.language();
-    let words = BackupWords::of(lang);
-    let limits = Limits::default();
-    let text = files::read_text(file, u64::try_from(limits.whole_bytes()).unwrap_or(u64::MAX)).await;
-    let text = text.map_err(|error| match error {
-        ReadError::TooLarge { bytes, limit } => too_large(number::size(bytes, lang), number::size(limit, lang), lang),
-        ReadError::NotText => words.e_not_text.to_owned(),
-        ReadError::Unreadable => words.e_file.to_owned(),
-    })?;
-    let backup = read(&text, &limits).map_err(|error| refused(&error, lang))?;
+    let backup = read_chosen(file, ui.language()).await?;
     check(ui, &backup).await?;
     Ok(backup)
 }

@@ -15,9 +15,9 @@ const NOTES: &str = "potret/";
 /// What parts the two cuts of a snapshot's text.
 const PARTING: &str = "\n--\n";
 
-/// Why a snapshot was taken.
+/// SnapshotReason a snapshot was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum SnapshotReason {
     /// By itself, with the first save of a day.
     Daily,
     /// Before a restore.
@@ -37,8 +37,8 @@ pub struct Snapshot {
     pub at: String,
     /// Who was working.
     pub by: String,
-    /// Why it was taken.
-    pub why: Why,
+    /// SnapshotReason it was taken.
+    pub why: SnapshotReason,
     /// Which changes there were.
     cut: Cut,
     /// What the restore it was taken before brought; nothing before another, or where the restore did not end.
@@ -54,15 +54,16 @@ pub struct Returned {
     pub staying: Vec<RecordId>,
 }
 
-impl Why {
-    const ALL: [Why; 4] = [Why::Daily, Why::Restore, Why::Return, Why::Asked];
+impl SnapshotReason {
+    const ALL: [SnapshotReason; 4] =
+        [SnapshotReason::Daily, SnapshotReason::Restore, SnapshotReason::Return, SnapshotReason::Asked];
 
     const fn word(self) -> &'static str {
         match self {
-            Why::Daily => "harian",
-            Why::Restore => "sebelum_pulih",
-            Why::Return => "sebelum_kembali",
-            Why::Asked => "diminta",
+            SnapshotReason::Daily => "harian",
+            SnapshotReason::Restore => "sebelum_pulih",
+            SnapshotReason::Return => "sebelum_kembali",
+            SnapshotReason::Asked => "diminta",
         }
     }
 }
@@ -98,7 +99,7 @@ impl Snapshot {
             key: key.to_owned(),
             at: at.to_owned(),
             by: by.to_owned(),
-            why: Why::ALL.into_iter().find(|why| why.word() == word)?,
+            why: SnapshotReason::ALL.into_iter().find(|why| why.word() == word)?,
             cut: cut.parse().ok()?,
             brought,
         })
@@ -125,7 +126,7 @@ impl<S: Store> Clinic<S> {
     ///
     /// # Errors
     /// [`SaveError`]: what was unsaved could not be saved, or the store failed.
-    pub async fn take_snapshot(&self, why: Why, at: &str) -> Result<Option<Snapshot>, SaveError> {
+    pub async fn take_snapshot(&self, why: SnapshotReason, at: &str) -> Result<Option<Snapshot>, SaveError> {
         let _turn = self.turn.lock().await;
         self.keep_in_turn(true, None).await?;
         self.snapshot_in_turn(why, at).await
@@ -139,12 +140,12 @@ impl<S: Store> Clinic<S> {
         let _turn = self.turn.lock().await;
         let last = self.snapshots().await?;
         if last.first().is_none_or(|last| last.at.get(..10) != at.get(..10)) {
-            self.snapshot_in_turn(Why::Daily, at).await?;
+            self.snapshot_in_turn(SnapshotReason::Daily, at).await?;
         }
         Ok(())
     }
 
-    pub(super) async fn snapshot_in_turn(&self, why: Why, at: &str) -> Result<Option<Snapshot>, SaveError> {
+    pub(super) async fn snapshot_in_turn(&self, why: SnapshotReason, at: &str) -> Result<Option<Snapshot>, SaveError> {
         let cut = self.store.cut().await?;
         if cut.is_empty() {
             return Ok(None);
@@ -203,7 +204,7 @@ impl<S: Store> Clinic<S> {
     async fn restate(&self, is_gone: &dyn Fn(Stamp) -> bool, at: &str) -> Result<Returned, SaveError> {
         let _turn = self.turn.lock().await;
         self.keep_in_turn(true, None).await?;
-        self.snapshot_in_turn(Why::Return, at).await?;
+        self.snapshot_in_turn(SnapshotReason::Return, at).await?;
         let journal = self.store.settle().await?;
         let (to_save, returned) = self.without(&journal, is_gone, &mut self.clock.borrow_mut(), at)?;
         if !to_save.is_empty() {
@@ -333,7 +334,7 @@ mod tests {
         };
         assert_eq!(days(&clinic), ["2026-03-03", "2026-03-02", "2026-03-01"]);
         clinic.keep_snapshots(2);
-        assert!(now(clinic.take_snapshot(Why::Asked, &at(4))).unwrap().is_some());
+        assert!(now(clinic.take_snapshot(SnapshotReason::Asked, &at(4))).unwrap().is_some());
         assert_eq!(days(&clinic), ["2026-03-04", "2026-03-03"]);
         assert_eq!(now(clinic.snapshots()).unwrap()[0].changes(), 1);
     }
@@ -344,7 +345,7 @@ mod tests {
         let clinic = tab(1, &store);
         let later = record("0202020202020202/koperasi");
         set(&clinic, &koperasi(), "nama", "Melati");
-        let first = now(clinic.take_snapshot(Why::Asked, &at(1))).unwrap().unwrap();
+        let first = now(clinic.take_snapshot(SnapshotReason::Asked, &at(1))).unwrap().unwrap();
         set(&clinic, &koperasi(), "nama", "Mawar");
         set(&clinic, &koperasi(), "nik/nomor", "3576");
         set(&clinic, &later, "nama", "Kenanga");
@@ -358,7 +359,7 @@ mod tests {
         assert_eq!(now(clinic.preview_return(&first, &at(2))).unwrap(), Returned::default());
 
         let before = now(clinic.snapshots()).unwrap().remove(0);
-        assert_eq!(before.why, Why::Return);
+        assert_eq!(before.why, SnapshotReason::Return);
         assert_eq!(now(clinic.return_to(&before, &at(3))).unwrap().changed, both);
         assert_eq!(value(&clinic, &koperasi(), "nama").as_deref(), Some("Mawar"));
         assert_eq!(now(clinic.standing(&later)).unwrap().deletion(), Deletion::No);
@@ -370,7 +371,7 @@ mod tests {
         let clinic = tab(1, &store);
         let examination = record("0101010101010101/pemeriksaan/0000000000000001");
         set(&clinic, &examination, "tahun", "2024");
-        let before = now(clinic.take_snapshot(Why::Asked, &at(1))).unwrap().unwrap();
+        let before = now(clinic.take_snapshot(SnapshotReason::Asked, &at(1))).unwrap().unwrap();
         set(&clinic, &examination, "unit", "usp");
         let standing = now(clinic.standing(&examination)).unwrap();
         let seal = {
@@ -443,7 +444,7 @@ mod tests {
     #[test]
     fn a_snapshot_is_read_as_it_was_written() {
         let cut: Cut = "0badcafe-00d1ce 1-4,9".parse().unwrap();
-        for why in Why::ALL {
+        for why in SnapshotReason::ALL {
             for brought in [None, Some(Cut::default()), Some(cut.clone())] {
                 let snapshot =
                     Snapshot { key: "potret/1".into(), at: at(1), by: "Sri".into(), why, cut: cut.clone(), brought };

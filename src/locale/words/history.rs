@@ -20,7 +20,6 @@ words! {
         undone: "Perubahan diurungkan. Pengurungan ini pun tercatat di riwayat.", "The change was undone. The undoing stands in the history too.";
         nothing_to_undo: "Isian ini sudah diubah lagi sesudahnya; tidak ada yang perlu diurungkan.", "It was changed again since; there is nothing to undo.";
         sealed_stays: "Pemeriksaan yang disegel tidak dapat diubah. Buat pemeriksaan baru sebagai koreksi.", "A sealed examination cannot be changed. Make a new examination as its correction.";
-        account_this: "{name}", "{name}";
         account_last: "{name}, tahun lalu", "{name}, last year";
         question: "Jawaban {code}", "Answer {code}";
         note: "Catatan {code}", "Note {code}";
