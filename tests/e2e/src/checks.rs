@@ -24,6 +24,15 @@ impl Browser {
         assert!(complaints.is_empty(), "the console is not silent:\n{}", complaints.join("\n"));
     }
 
+    /// Takes what a scenario provoked off the complaints: those with `words` in them, of which there must be one.
+    #[track_caller]
+    pub fn forgive(&self, words: &str) {
+        self.wait_until(&format!("the console complains of “{words}”"), |page| {
+            page.console_complaints().iter().any(|complaint| complaint.contains(words))
+        });
+        self.seen.borrow_mut().console.retain(|complaint| !complaint.contains(words));
+    }
+
     /// Requests to anywhere but the clinic's origin since the browser was first opened. Those of the service worker are
     /// known only once the browser has ended ([`quit`](Browser::quit), or when it is dropped).
     #[must_use]

@@ -6,7 +6,7 @@
 mod contract;
 
 use contract::{closed, consistent, edit, first, koperasi, open, owner, save, text};
-use journal::{Change, Fold, Purged};
+use journal::{Change, Fold, Journal, Purged};
 use js_sys::{Function, Promise, Reflect};
 use koroena::storage::indexeddb::{CURRENT, SUPPORTED, delete_database};
 use koroena::storage::*;
@@ -132,7 +132,7 @@ async fn a_newer_build_is_let_in_and_the_old_tab_hears_of_it() {
     .unwrap();
     let name = first(&koperasi(), &mut contract::clock(1), &[("nama", "Melati")]);
     save(&old, &[closed(&name)]).await;
-    // Not blocked, because the old tab let go.
+    // Only for a moment, because the old tab lets go.
     let newer = connect("newer-tab", Some(CURRENT + 1)).await;
     assert_eq!(*heard.borrow(), [Notice::Superseded]);
     assert_eq!(old.save(vec![closed(&name)], Durability::Strict).await, Err(StoreError::Closed));
@@ -353,56 +353,66 @@ async fn where_there_is_no_database_memory_stands_in() {
     assert!(BrowserStore::open("test-some", contract::SUMMARIES, |_| {}).await.unwrap().is_lasting());
 }
 
-/// A database as a build of version 1 made it.
-async fn version_1(name: &str) -> IdbDatabase {
-    delete_database(&format!("test-{name}")).await.unwrap();
-    let make = Function::new_with_args(
-        "name",
-        "return new Promise((resolve, reject) => {
-             const opening = indexedDB.open(name, 1);
-             opening.onupgradeneeded = () => {
-                 const changes = opening.result.createObjectStore('changes', { keyPath: 'id' });
-                 for (const index of ['record', 'open']) changes.createIndex(index, index);
-                 for (const store of ['records', 'ringkasan', 'purged', 'meta']) opening.result.createObjectStore(store);
-             };
-             opening.onsuccess = () => resolve(opening.result);
-             opening.onerror = () => reject(opening.error);
-         });",
-    );
-    let made: Promise = make.call1(&JsValue::NULL, &format!("test-{name}").into()).unwrap().unchecked_into();
+/// Databases as past versions made and filled them, each a function of a name in plain JavaScript. Whoever raises
+/// [`CURRENT`] adds the one of the version that becomes a past one, from what that version wrote.
+const PAST: [(u32, &str); 1] = [(1, include_str!("../../databases/v1.js"))];
+
+/// The database of a past version under a name of its own.
+async fn past(version: u32, make: &str) -> IdbDatabase {
+    let name = format!("test-past-{version}");
+    delete_database(&name).await.unwrap();
+    let make = Function::new_with_args("name", make);
+    let made: Promise = make.call1(&JsValue::NULL, &name.into()).unwrap().unchecked_into();
     JsFuture::from(made).await.unwrap().unchecked_into()
 }
 
 #[wasm_bindgen_test]
-async fn version_1_becomes_version_2_with_all_that_was_in_it() {
-    let old = version_1("step-2").await;
-    write(&old, "meta", &"penanda".into(), &"a1".into()).await;
-    let name = first(&koperasi(), &mut contract::clock(1), &[("nama", "Melati")]);
-    let row = js_sys::Object::new();
-    for (member, text) in [
-        ("id", name.id().to_string()),
-        ("record", koperasi().to_string()),
-        ("body", serde_json::to_string(&name).unwrap()),
-    ] {
-        Reflect::set(&row, &member.into(), &text.into()).unwrap();
-    }
-    let transaction = old.transaction_with_str_and_mode("changes", IdbTransactionMode::Readwrite).unwrap();
-    answer(&transaction.object_store("changes").unwrap().put(&row).unwrap()).await.unwrap();
-    let fold = Fold::from_changes(&koperasi(), [&name], &Purged::default());
-    write(&old, "records", &koperasi().to_string().into(), &serde_json::to_string(&fold).unwrap().into()).await;
-    write(&old, "ringkasan", &JsValue::from(0x9f), &"0".into()).await;
-    old.close();
+async fn every_past_version_is_opened_with_all_that_was_in_it() {
+    let versions: Vec<u32> = PAST.iter().map(|(version, _)| *version).collect();
+    assert_eq!(versions, (1..CURRENT).collect::<Vec<u32>>(), "a past version without its database");
+    for (version, make) in PAST {
+        let old = past(version, make).await;
+        assert_eq!(old.version(), f64::from(version));
+        old.close();
 
-    let store = reopen("step-2", contract::SUMMARIES).await;
-    assert_eq!(store.journal().await.unwrap(), contract::journal(&[&name]));
-    assert_eq!(store.note("penanda").await, Ok(Some("a1".into())));
-    let file = Blob::of(vec![1, 2, 3]);
-    store.put_file(&file).await.unwrap();
-    assert_eq!(store.file(file.sidik()).await, Ok(Some(file)));
-    consistent(&store).await;
-    let database = connect("step-2", None).await;
-    assert_eq!(database.version(), 2.0);
-    database.close();
+        let name = format!("past-{version}");
+        let store = reopen(&name, koroena::app::SUMMARIES).await;
+        let overview = store.overview().await.unwrap();
+        assert_eq!(overview.len(), 1);
+        assert!(overview[0].body.contains("KSP Contoh Versi Satu"), "{}", overview[0].body);
+        let (register, statement) =
+            (contract::record("7bbf1fd8616d3e47/koperasi"), contract::record("7bbf1fd8616d3e47/laporan/koperasi.2024"));
+        assert_eq!(text(&store, &register, "alamat/kelurahan").await.as_deref(), Some("Kranggan"));
+        assert_eq!(text(&store, &register, "kontak/telepon").await, None, "it was purged");
+        assert_eq!(text(&store, &statement, "jumlah/piutang_anggota").await.as_deref(), Some("1250000.50"));
+        let journal = store.journal().await.unwrap();
+        assert_eq!((journal.changes().len(), journal.purged().iter().count()), (4, 1));
+        assert_eq!(journal.folds().into_values().collect::<Vec<Fold>>(), folds(&store, &journal).await);
+        assert_eq!(store.note("penanda").await.unwrap().as_deref(), Some("935223fc0a5a48f7"));
+        // The open change is known as one.
+        assert_eq!(store.close_open().await, Ok(1));
+        let file = Blob::of(vec![1, 2, 3]);
+        store.put_file(&file).await.unwrap();
+        assert_eq!(store.file(file.sidik()).await, Ok(Some(file)));
+        drop(store);
+
+        let store = reopen(&name, contract::SUMMARIES).await;
+        consistent(&store).await;
+        let database = connect(&name, None).await;
+        assert_eq!(database.version(), f64::from(CURRENT));
+        database.close();
+    }
+}
+
+/// The stored folds of every owner in a journal, in order of records.
+async fn folds(store: &IndexedDbStore, journal: &Journal) -> Vec<Fold> {
+    let owners: std::collections::BTreeSet<_> = journal.by_record().into_keys().map(|record| record.owner()).collect();
+    let mut folds = Vec::new();
+    for owner in owners {
+        folds.extend(store.dossier(owner).await.unwrap());
+    }
+    folds.sort_by(|one, other| one.record().cmp(other.record()));
+    folds
 }
 
 #[wasm_bindgen_test]

@@ -10,6 +10,10 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `tabs` | works in two tabs |
+//! | `rescue` | takes the records away from a program that does not run |
+//! | `database` | meets a tab that holds, takes over or deletes the database |
+//! | `room` | has no room left, loses everything to the browser, is refused a database |
+//! | `builds` | gets a new build in the middle of an entry |
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
@@ -18,6 +22,8 @@
 //! What stands in the database is read beside the clinic and compared with what the library makes of it (`stored`).
 
 mod backup;
+mod builds;
+mod database;
 mod device;
 mod documents;
 mod examine;
@@ -27,6 +33,8 @@ mod first_visit;
 mod golden;
 mod kills;
 mod offline;
+mod rescue;
+mod room;
 mod steps;
 mod stored;
 mod tabs;

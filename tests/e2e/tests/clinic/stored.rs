@@ -4,7 +4,7 @@ use koroena::app::SUMMARIES;
 use koroena::journal::{Change, Journal};
 use koroena::storage::{MemoryStore, Store};
 use koroena_e2e::{Browser, made};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Every store of the office's database, of one moment.
@@ -26,6 +26,24 @@ const READ: &str = "return new Promise((resolve, reject) => {
         };
     };
 });";
+
+/// The rows of one of its stores.
+pub fn rows(browser: &Browser, store: &str) -> Vec<Value> {
+    let rows = browser.execute_with(
+        "const [store] = arguments;
+         return new Promise((resolve, reject) => {
+             const opening = indexedDB.open('koroena');
+             opening.onerror = () => reject(opening.error);
+             opening.onsuccess = () => {
+                 const asked = opening.result.transaction(store).objectStore(store).getAll();
+                 asked.onsuccess = () => { opening.result.close(); resolve(asked.result); };
+                 asked.onerror = () => reject(asked.error);
+             };
+         });",
+        &json!([store]),
+    );
+    serde_json::from_value(rows).expect("a list")
+}
 
 /// The journal of the office's clinic as it stands in the browser, after a look at everything beside it: each fold must be
 /// that of its changes, each summary that of its folds, and none may be missing or too many.
