@@ -45,9 +45,6 @@ fn a_new_build_waits_for_the_officer_and_takes_nothing_away() {
     for setup in [Setup::desktop(), Setup::phone()] {
         let folder = Folder::new();
         copy(&dist(), folder.path());
-        let sw = folder.path().join("sw.js");
-        let text = std::fs::read_to_string(&sw).unwrap();
-        std::fs::write(&sw, text.replace("if (path !== undefined) event.respondWith(answer(path, event.request));", "pending.set(event, 'all ' + event.request.url + ' ' + event.request.mode); if (path !== undefined) { const p = answer(path, event.request); pending.set(event, 'pending ' + event.request.url); event.respondWith(p); p.then(() => pending.set(event, 'answered'), (e) => pending.set(event, 'failed ' + e)); event.handled?.then(() => {if (pending.get(event) === 'answered') pending.delete(event)}, (e) => pending.set(event, 'unhandled ' + e + event.request.url)); } else pending.delete(event);") + "\nconst pending = new Map(); new BroadcastChannel('dbg').onmessage = (e) => { if (e.data === 'ask') new BroadcastChannel('dbg2').postMessage(JSON.stringify([BUILD, [...pending.values()]])); };").unwrap();
         let server = Server::over(folder.path());
         let browser = open(&server, setup);
         browser.wait_until_offline_ready();
@@ -78,23 +75,22 @@ fn a_new_build_waits_for_the_officer_and_takes_nothing_away() {
         assert_eq!((build(&browser).as_str(), loads(&browser)), ("", 0), "reloaded by itself");
 
         browser.type_into(register().f_telepon, "0321 555 010");
-        browser.execute("document.addEventListener('click', (e) => { window.clicked = String(e.target.outerHTML).slice(0,80); }, true);");
         browser.click_text(shell().update_now);
-        std::thread::sleep(std::time::Duration::from_secs(3));
-        std::thread::sleep(std::time::Duration::from_secs(4));
-        let state = |browser: &Browser| browser.execute("return navigator.serviceWorker.getRegistration().then((r) => JSON.stringify([r.waiting?.state, r.active?.state, document.documentElement.dataset.build]))");
-        println!("STATE {}", state(&browser));
-        println!("PEND {}", browser.execute("return new Promise((done) => { const got = []; new BroadcastChannel('dbg2').onmessage = (e) => got.push(e.data); new BroadcastChannel('dbg').postMessage('ask'); setTimeout(() => done(got), 1500); })"));
-        println!("FETCH {}", browser.execute("return Promise.race([fetch('rulesets/chart.json').then((r) => r.text()).then((t) => t.length), new Promise((d) => setTimeout(() => d('hang'), 2000))])"));
-        println!("STATE {}", state(&browser));
-        println!("ENTRIES {}", browser.execute("return performance.getEntriesByType('resource').filter((e) => !e.responseEnd).map((e) => e.name)"));
+        browser.wait_for_newer_worker("the new build is there", |page| build(page) == "kedua");
+        browser.wait_for("#f-kontak-telepon");
+        assert_eq!(browser.place(), place);
+        assert_eq!(browser.value(register().f_kelurahan), "Wates");
+        assert_eq!(browser.value(register().f_telepon), "0321 555 010");
+        assert!(!browser.sees(shell().update_ready));
+        browser.sound("the new build");
+        assert_eq!(loads(&browser), 1, "reloaded more than once");
+
+        // The other tab, out of sight, has kept what stood in its field and reloaded.
+        browser.wait_until("the other tab has saved", |page| page.value(register().f_kode_pos) == "61321");
         browser.use_tab(&second);
-        println!("ENTRIES2 {}", browser.execute("return performance.getEntriesByType('resource').filter((e) => !e.responseEnd).map((e) => e.name)"));
-        browser.use_tab(&first);
-        browser.devtools("ServiceWorker.enable", &json!({}));
-        browser.devtools("ServiceWorker.stopAllWorkers", &json!({}));
-        std::thread::sleep(std::time::Duration::from_secs(2));
-        println!("STATE {}", state(&browser));
-        panic!();
+        browser.wait_until("the other tab has the new build", |page| build(page) == "kedua");
+        browser.wait_for("#f-kontak-telepon");
+        assert_eq!(browser.value(register().f_kode_pos), "61321");
+        assert_eq!(loads(&browser), 1);
     }
 }
