@@ -24,17 +24,25 @@ fn a_full_disk_is_said_and_the_entry_is_saved_once_there_is_room() {
         name_officer(&browser);
         register_as(&browser, name, common().kind_jasa);
         open_tab(&browser, record().tab_identity);
-        browser.wait_for("#f-alamat-kelurahan");
+        browser.wait_for("#f-catatan");
         browser.fill_disk();
-        browser.type_into(register().f_kelurahan, "Balongsari");
+        // More than fits into what is left of the page that the browser has on the disk already.
+        let entry = "Buku RAT dipinjam. ".repeat(600);
+        let entry = entry.trim();
+        browser.execute_with(
+            "const [css, text] = arguments;
+             document.querySelector(css).focus();
+             document.execCommand('insertText', false, text);",
+            &json!(["#f-catatan", entry]),
+        );
         browser.wait_for_text(Common::of(LANG).store_full);
         browser.wait_for("#simpan[data-state=unsaved]");
-        assert_eq!(browser.value(register().f_kelurahan), "Balongsari", "the entry stays on the screen");
+        assert_eq!(browser.value("#f-catatan"), entry, "the entry stays on the screen");
         browser.sound("a full disk");
         browser.screenshot(&format!("full-{}", setup.name()));
         let stands = |browser: &Browser| {
             let folds = consistent(browser).folds();
-            folds.values().find_map(|fold| fold.text("alamat/kelurahan").map(str::to_owned))
+            folds.values().find_map(|fold| fold.text("catatan").map(str::to_owned))
         };
         assert_eq!(stands(&browser), None, "not acknowledged, and yet there");
         // Again without room: still said.
@@ -45,10 +53,10 @@ fn a_full_disk_is_said_and_the_entry_is_saved_once_there_is_room() {
         browser.make_room();
         browser.click_text(Common::of(LANG).save_again);
         wait_until_saved(&browser);
-        assert_eq!(stands(&browser).as_deref(), Some("Balongsari"));
+        assert_eq!(stands(&browser).as_deref(), Some(entry));
         browser.reload();
-        browser.wait_for("#f-alamat-kelurahan");
-        assert_eq!(browser.value(register().f_kelurahan), "Balongsari");
+        browser.wait_for("#f-catatan");
+        assert_eq!(browser.value("#f-catatan"), entry);
     }
 }
 
