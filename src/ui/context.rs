@@ -372,6 +372,10 @@ impl Ui {
             Err(error) => self.save.set(SaveState::Failed(error)),
             Ok(folds) => {
                 if let Some(fold) = folds.first() {
+                    // The database that the browser closed is open again.
+                    if self.notice.get_untracked() == Some(Notice::Lost) {
+                        self.notice.set(None);
+                    }
                     let owners: Vec<String> = folds.iter().map(|fold| fold.record().owner().to_string()).collect();
                     let first = fold.record().owner().to_string();
                     let owner = owners.iter().all(|owner| *owner == first).then_some(first);

@@ -27,7 +27,7 @@ words! {
         leave_example: "Tutup", "Leave";
         remove_example: "Hapus", "Remove";
         memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
-        database_closed: "Basis data ditutup oleh tab lain atau oleh peramban. Muat ulang halaman ini untuk melanjutkan.", "The database was closed by another tab or by the browser. Reload this page to go on.";
+        database_closed: "Peramban menutup basis data. Bila ada isian yang belum tersimpan, coba simpan lagi dahulu; lalu muat ulang halaman ini.", "The browser closed the database. If an entry is not saved yet, try saving it first; then reload this page.";
         database_lost: "Peramban menghapus rekam medis dari perangkat ini. Pulihkan cadangan terakhir di halaman Cadangan.", "The browser removed the records from this device. Restore the last backup on the Backup page.";
         database_blocked: "Tab lain dengan versi lama menahan basis data. Tutup tab klinik yang lain; klinik ini lalu terbuka sendiri.", "Another tab with an older version holds the database. Close the clinic's other tabs; this one then opens by itself.";
         database_superseded: "Tab lain memakai versi klinik yang lebih baru, jadi basis data dilepas di sini. Muat ulang halaman ini untuk melanjutkan.", "Another tab uses a newer version of the clinic, so the database was let go here. Reload this page to go on.";

@@ -20,6 +20,8 @@ pub(super) fn fact_of(exception: &DomException) -> StoreError {
     let name = exception.name();
     match name.as_str() {
         "QuotaExceededError" => StoreError::Quota,
+        // What Chromium says when the disk itself is full, and not only this site's share of it.
+        "UnknownError" if exception.message().contains("NO_SPACE") => StoreError::Quota,
         "AbortError" => StoreError::Aborted,
         "VersionError" => StoreError::VersionTooNew,
         // A transaction asked of a connection that is closing.

@@ -3,6 +3,7 @@
 use super::fault::fact;
 use crate::storage::{Durability, StoreError};
 use js_sys::{Array, Function, Object, Reflect};
+use std::borrow::Borrow;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbTransaction, IdbTransactionMode};
 
@@ -14,15 +15,16 @@ pub(super) fn factory() -> Result<IdbFactory, StoreError> {
 }
 
 /// `database.transaction(stores, "readonly")`.
-pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+pub(super) fn reading(database: impl Borrow<IdbDatabase>, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
     database
+        .borrow()
         .transaction_with_str_sequence_and_mode(&names(stores), IdbTransactionMode::Readonly)
         .map_err(|error| fact(&error))
 }
 
 /// `database.transaction(stores, "readwrite", {durability})`. Browsers that know no durability pass over it.
 pub(super) fn writing(
-    database: &IdbDatabase,
+    database: impl Borrow<IdbDatabase>,
     stores: &[&str],
     durability: Durability,
 ) -> Result<IdbTransaction, StoreError> {
@@ -30,6 +32,7 @@ pub(super) fn writing(
         Durability::Strict => "strict",
         Durability::Relaxed => "relaxed",
     };
+    let database = database.borrow();
     let attempt = || {
         let options = Object::new();
         Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str(word))?;

@@ -6,12 +6,14 @@
 //! | concept | file |
 //! |---|---|
 //! | opening, upgrading, deleting | `open`, `schema` |
+//! | a connection, and what is heard of it | `connection` |
 //! | a transaction as a future | `transaction` |
 //! | read, plan, write | `rewrite` |
 //! | files beside the journal | `files` |
 //! | rows as JavaScript values, exceptions as facts | `rows`, `fault` |
 //! | what web-sys does not offer | `js` |
 
+mod connection;
 mod fault;
 mod files;
 mod js;
@@ -31,16 +33,16 @@ use super::{Durability, MergedIn, Progress, Saved, Store, StoreError, Summaries,
 use crate::journal::{Added, Change, Cut, Fold, Journal, Purged};
 use crate::ordered::Ordered;
 use crate::record::{Blob, OwnerId, RecordId, Sidik};
+use connection::{Connection, State};
 use rewrite::{Plan, Reading, rewrite};
 use rows::beginning;
-use schema::{BY_OPEN, BY_RECORD, CHANGES, META, PURGED, RECORDS, SUMMARIES, TRUTH};
+use schema::{BY_OPEN, BY_RECORD, CHANGES, META, PURGED, RECORDS, SUMMARIES};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use transaction::Transaction;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, IdbDatabase, IdbKeyRange, IdbVersionChangeEvent};
+use wasm_bindgen::JsValue;
+use web_sys::{IdbDatabase, IdbKeyRange};
 
 /// How many changes are read at once.
 const PAGE: u32 = 2_000;
@@ -55,21 +57,23 @@ pub enum Notice {
     Superseded,
     /// Another tab deletes the database; this tab has let go of it.
     Deleted,
-    /// The browser took the database away.
+    /// The browser closed the database; the next save opens it again, if it is there.
     Lost,
 }
 
-/// A connection to one database. Dropping it closes it.
+/// A database that is open. Dropping it closes it.
 pub struct IndexedDbStore {
-    database: IdbDatabase,
-    is_closed: Rc<Cell<bool>>,
-    _heard: Closure<dyn FnMut(Event)>,
+    name: String,
+    notices: Rc<dyn Fn(Notice)>,
+    connection: RefCell<Connection>,
+    /// Whether the device had no room at the last save.
+    was_full: Cell<bool>,
     summaries: Summaries,
 }
 
 impl std::fmt::Debug for IndexedDbStore {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_tuple("IndexedDbStore").field(&self.database.name()).finish()
+        formatter.debug_tuple("IndexedDbStore").field(&self.name).finish()
     }
 }
 
@@ -86,35 +90,33 @@ impl IndexedDbStore {
         notices: impl Fn(Notice) + 'static,
     ) -> Result<Self, StoreError> {
         let notices: Rc<dyn Fn(Notice)> = Rc::new(notices);
-        let connection = open::open(name, &notices).await?;
-        let is_closed = Rc::new(Cell::new(false));
-        let (held, closing) = (connection.clone(), Rc::clone(&is_closed));
-        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            let notice = match event.dyn_ref::<IdbVersionChangeEvent>() {
-                Some(change) if change.new_version().is_some() => Notice::Superseded,
-                Some(_) => Notice::Deleted,
-                None => Notice::Lost,
-            };
-            let (connection, closing) = (held.clone(), Rc::clone(&closing));
-            // Transactions that are running still end.
-            let let_go = move || {
-                connection.close();
-                closing.set(true);
-            };
-            match notice {
-                Notice::Superseded => after_what_runs(&held, let_go),
-                Notice::Blocked | Notice::Deleted | Notice::Lost => let_go(),
-            }
-            notices(notice);
-        });
-        let handler = Some(heard.as_ref().unchecked_ref());
-        connection.set_onversionchange(handler);
-        connection.set_onclose(handler);
-        Ok(IndexedDbStore { database: connection, is_closed, _heard: heard, summaries })
+        let database = open::open(name, &notices).await?;
+        let connection = RefCell::new(Connection::of(database, Rc::clone(&notices)));
+        Ok(IndexedDbStore { name: name.to_owned(), notices, connection, was_full: Cell::new(false), summaries })
     }
 
-    fn database(&self) -> Result<&IdbDatabase, StoreError> {
-        if self.is_closed.get() { Err(StoreError::Closed) } else { Ok(&self.database) }
+    fn database(&self) -> Result<IdbDatabase, StoreError> {
+        let connection = self.connection.borrow();
+        match connection.state() {
+            State::Open => Ok(connection.database.clone()),
+            State::Lost | State::Closed => Err(StoreError::Closed),
+        }
+    }
+
+    /// Opens the database again where the browser closed it, as it does when the disk is full.
+    async fn come_back(&self) -> Result<(), StoreError> {
+        if self.connection.borrow().state() != State::Lost {
+            return Ok(());
+        }
+        match open::reopen(&self.name, &self.notices).await {
+            Ok(database) => {
+                self.connection.replace(Connection::of(database, Rc::clone(&self.notices)));
+                Ok(())
+            }
+            // Without room it does not open either, and the browser does not say why.
+            Err(_) if self.was_full.get() => Err(StoreError::Quota),
+            Err(_) => Err(StoreError::Closed),
+        }
     }
 
     /// One reading transaction: `ask` issues its requests, whose callbacks fill in what is returned at its end.
@@ -208,27 +210,6 @@ impl IndexedDbStore {
             (_, Err(fact)) => Err(fact.into()),
             (None, Ok(())) => Err(StoreError::Aborted.into()),
         }
-    }
-}
-
-/// Calls back once a last look into the database has had its turn: after every save that runs, and after those that are asked
-/// for at once by whoever hears of this. Where no look is given any more, at once.
-fn after_what_runs(database: &IdbDatabase, callback: impl FnOnce() + 'static) {
-    match js::reading(database, &TRUTH) {
-        Ok(look) => {
-            let ended = Closure::once_into_js(callback);
-            look.set_oncomplete(Some(ended.unchecked_ref()));
-            look.set_onabort(Some(ended.unchecked_ref()));
-        }
-        Err(_) => callback(),
-    }
-}
-
-impl Drop for IndexedDbStore {
-    fn drop(&mut self) {
-        self.database.set_onversionchange(None);
-        self.database.set_onclose(None);
-        self.database.close();
     }
 }
 
@@ -335,7 +316,11 @@ impl Store for IndexedDbStore {
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError> {
         let summaries = self.summaries;
         let needs = Needs::of_save(&changes);
-        self.rewrite(durability, needs, Rc::new(move |seen: &Seen| plan::save(&changes, seen, summaries))).await
+        self.come_back().await?;
+        let plan: Plan<Saved> = Rc::new(move |seen: &Seen| plan::save(&changes, seen, summaries));
+        let saved = self.rewrite(durability, needs, plan).await;
+        self.was_full.set(saved == Err(StoreError::Quota));
+        saved
     }
 
     async fn journal(&self) -> Result<Journal, StoreError> {

@@ -14,7 +14,7 @@ use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 /// Opens the database at the version it has, or the one this build makes if that is higher.
 pub(super) async fn open(name: &str, notices: &Rc<dyn Fn(Notice)>) -> Result<IdbDatabase, StoreError> {
-    let database = connect(name, None, notices).await?;
+    let database = connect(name, None, upgrade, notices).await?;
     let version = version_of(&database);
     if version > SUPPORTED {
         database.close();
@@ -24,7 +24,12 @@ pub(super) async fn open(name: &str, notices: &Rc<dyn Fn(Notice)>) -> Result<Idb
         return Ok(database);
     }
     database.close();
-    connect(name, Some(CURRENT), notices).await
+    connect(name, Some(CURRENT), upgrade, notices).await
+}
+
+/// Opens the database again, at the version it has. Where it is not there any more it is not made anew: that would hide the loss.
+pub(super) async fn reopen(name: &str, notices: &Rc<dyn Fn(Notice)>) -> Result<IdbDatabase, StoreError> {
+    connect(name, None, |_, _, _| Err(JsValue::NULL), notices).await
 }
 
 /// Deletes the database and everything in it.
@@ -34,7 +39,7 @@ pub(super) async fn open(name: &str, notices: &Rc<dyn Fn(Notice)>) -> Result<Idb
 /// [`StoreError::Blocked`] while another tab keeps it open; it goes when that tab is closed.
 pub async fn delete_database(name: &str) -> Result<(), StoreError> {
     let request = js::factory()?.delete_database(name).map_err(|error| fact_at_opening(fact(&error)))?;
-    Opening::begin(request, |state| settle(state, Err(StoreError::Blocked))).await.map(drop)
+    Opening::begin(request, upgrade, |state| settle(state, Err(StoreError::Blocked))).await.map(drop)
 }
 
 /// Deletes the database as soon as nobody has it open any more; `held` hears that another tab keeps it open.
@@ -44,10 +49,18 @@ pub async fn delete_database(name: &str) -> Result<(), StoreError> {
 /// Any but [`StoreError::Blocked`].
 pub async fn delete_once_free(name: &str, held: impl Fn() + 'static) -> Result<(), StoreError> {
     let request = js::factory()?.delete_database(name).map_err(|error| fact_at_opening(fact(&error)))?;
-    Opening::begin(request, move |_| held()).await.map(drop)
+    Opening::begin(request, upgrade, move |_| held()).await.map(drop)
 }
 
-async fn connect(name: &str, version: Option<u32>, notices: &Rc<dyn Fn(Notice)>) -> Result<IdbDatabase, StoreError> {
+/// Brings a database from one version to another.
+type Upgrade = fn(&IdbDatabase, f64, f64) -> Result<(), JsValue>;
+
+async fn connect(
+    name: &str,
+    version: Option<u32>,
+    upgrade: Upgrade,
+    notices: &Rc<dyn Fn(Notice)>,
+) -> Result<IdbDatabase, StoreError> {
     let factory = js::factory()?;
     let request = match version {
         Some(version) => factory.open_with_u32(name, version),
@@ -56,7 +69,7 @@ async fn connect(name: &str, version: Option<u32>, notices: &Rc<dyn Fn(Notice)>)
     let request = request.map_err(|error| fact_at_opening(fact(&error)))?;
     let notices = Rc::clone(notices);
     // The opening goes on by itself as soon as the other tab closes its connection.
-    let opened = Opening::begin(request, move |_| notices(Notice::Blocked)).await?;
+    let opened = Opening::begin(request, upgrade, move |_| notices(Notice::Blocked)).await?;
     opened.dyn_into().map_err(|_| StoreError::NotAvailable)
 }
 
@@ -81,12 +94,12 @@ struct State {
 }
 
 impl Opening {
-    fn begin(request: IdbOpenDbRequest, blocked: impl Fn(&State) + 'static) -> Self {
+    fn begin(request: IdbOpenDbRequest, upgrade: Upgrade, blocked: impl Fn(&State) + 'static) -> Self {
         let state = Rc::new(State::default());
         let (asked, told) = (request.clone(), Rc::clone(&state));
         let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| match event.type_().as_str() {
             "blocked" => blocked(&told),
-            "upgradeneeded" => upgrade_now(&asked, &event, &told),
+            "upgradeneeded" => upgrade_now(&asked, &event, &told, upgrade),
             "success" => settle(&told, asked.result().map_err(|error| fact(&error))),
             _ => {
                 let said = told.fault.borrow_mut().take();
@@ -111,7 +124,7 @@ fn settle(state: &State, answer: Result<JsValue, StoreError>) {
     }
 }
 
-fn upgrade_now(request: &IdbOpenDbRequest, event: &Event, state: &State) {
+fn upgrade_now(request: &IdbOpenDbRequest, event: &Event, state: &State, upgrade: Upgrade) {
     let done = || {
         let database: IdbDatabase = request.result()?.dyn_into()?;
         let versions = event.dyn_ref::<IdbVersionChangeEvent>();

@@ -41,7 +41,7 @@ struct Work<T> {
 
 /// Runs one writing transaction.
 pub(super) async fn rewrite<T: 'static>(
-    database: &IdbDatabase,
+    database: IdbDatabase,
     durability: Durability,
     reading: Reading,
     plan: Plan<T>,

@@ -123,7 +123,9 @@ fn hear(inner: &Weak<Inner>, event: &Event) {
         // A request failed: its error tells more than the abort that follows.
         _ => {
             let request = event.target().and_then(|target| target.dyn_into::<IdbRequest>().ok());
-            if let Some(exception) = request.and_then(|request| request.error().ok().flatten()) {
+            let exception = request.and_then(|request| request.error().ok().flatten());
+            // One that failed because of the abort tells less than the transaction.
+            if let Some(exception) = exception.filter(|exception| exception.name() != "AbortError") {
                 inner.fault.borrow_mut().get_or_insert_with(|| fact_of(&exception));
             }
             return;

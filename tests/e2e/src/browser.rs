@@ -1,6 +1,6 @@
 //! A visitor's browser: opened fresh, closed and opened again on the same profile, looked at.
 
-use crate::driver::Driver;
+use crate::driver::{Driver, can_have_disks};
 use crate::listening::Seen;
 use crate::server::Server;
 use crate::setup::{Screen, Setup};
@@ -18,6 +18,11 @@ use std::time::Duration;
 
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where the profile keeps databases.
+const DATABASES: &str = "profile/Default/IndexedDB";
+/// Bytes of a disk of its own: room for what the browser prepares, and little more.
+const OWN_DISK: u64 = 16 * 1024 * 1024;
 
 /// A browser of its own profile at the clinic's address.
 ///
@@ -64,14 +69,32 @@ impl Browser {
         (Browser::begin(server, one, first), Browser::begin(server, other, second))
     }
 
-    fn begin(server: &Server, setup: Setup, turn: Turn) -> Self {
+    /// Opens one whose databases have a small disk of their own, for [`fill_disk`](Browser::fill_disk); nothing where this system
+    /// gives none.
+    #[must_use]
+    pub fn open_on_own_disk(server: &Server, setup: Setup) -> Option<Self> {
+        if !can_have_disks() {
+            return None;
+        }
+        let [turn] = Turn::take();
         let profile = Folder::new();
+        let databases = profile.path().join(DATABASES);
+        std::fs::create_dir_all(&databases).unwrap();
+        let driver = Driver::start_with_disk(&databases, OWN_DISK);
+        Some(Browser::begin_in(server, setup, turn, profile, driver))
+    }
+
+    fn begin(server: &Server, setup: Setup, turn: Turn) -> Self {
+        Browser::begin_in(server, setup, turn, Folder::new(), Driver::start())
+    }
+
+    fn begin_in(server: &Server, setup: Setup, turn: Turn, profile: Folder, driver: Driver) -> Self {
         std::fs::create_dir(profile.path().join("downloads")).unwrap();
         let mut browser = Browser {
             setup,
             address: server.address(),
             session: None,
-            driver: Driver::start(),
+            driver,
             profile,
             seen: RefCell::default(),
             patience: Cell::new(PATIENCE),
@@ -320,6 +343,23 @@ impl Browser {
     #[track_caller]
     pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
         self.sure(self.session().devtools(command, parameters))
+    }
+
+    /// Fills the disk of a browser that has one of its own, to the last byte.
+    pub fn fill_disk(&self) {
+        let mut ballast = std::fs::File::create(self.ballast()).unwrap();
+        let block = [0_u8; 4096];
+        // Refused when it is full.
+        while std::io::Write::write(&mut ballast, &block).is_ok_and(|written| written > 0) {}
+    }
+
+    /// Makes room on it again.
+    pub fn make_room(&self) {
+        std::fs::remove_file(self.ballast()).unwrap();
+    }
+
+    fn ballast(&self) -> PathBuf {
+        self.driver.inside(&self.folder().join(DATABASES).join("ballast"))
     }
 
     // ---- Pictures ----

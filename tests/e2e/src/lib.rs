@@ -24,6 +24,7 @@
 //! | a word is not found though it is on the screen | it is what `innerText` gives: with `text-transform` applied, without what is in fields |
 //! | a field that saves itself forgets what stood in it | `type_into` empties the field first, which is an entry of its own; select all and `type_keys` to type over |
 //! | dates are typed wrong | the driver types into a date's field as a person does, and the field's order is that of Chromium's own language, not of the page's; `type_into` asks the page for it |
+//! | a newer service worker waits for ever | the driver keeps the older one awake: [`Browser::wait_for_newer_worker`] |
 //! | a driver without a first address opens Chromium's new tab page, a whole application | the profile's settings name about:blank |
 //! | a contrast or a picture differs from run to run | transitions: every tab here prefers reduced motion |
 //! | a stopped server does not come back at its port | a system gives ports above 32,768 to whoever asks for any; servers here stay below |

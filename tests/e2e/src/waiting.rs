@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 const PAUSE: Duration = Duration::from_millis(40);
+/// How long a service worker may be busy.
+const REST: Duration = Duration::from_secs(1);
 /// Of the page's text in a failure's message.
 const TEXT_SHOWN: usize = 3000;
 
@@ -48,6 +50,23 @@ impl Browser {
     pub fn wait_until_offline_ready(&self) {
         self.wait_until("a service worker answers for the page", |page| {
             page.execute("return navigator.serviceWorker.controller?.state === 'activated';") == true
+        });
+    }
+
+    /// Waits until a newer service worker took over, which changes the page so that `condition` holds. A worker gives way when it
+    /// rests, but none rests while the driver listens to it: without a driver it takes a second. So they are put to rest.
+    #[track_caller]
+    pub fn wait_for_newer_worker(&self, what: &str, mut condition: impl FnMut(&Browser) -> bool) {
+        let mut last = Instant::now();
+        self.wait_until(what, |page| {
+            let is_there = condition(page);
+            // Not at once: the newer worker has to hear first that it shall take over.
+            if !is_there && last.elapsed() > REST {
+                page.devtools("ServiceWorker.enable", &json!({}));
+                page.devtools("ServiceWorker.stopAllWorkers", &json!({}));
+                last = Instant::now();
+            }
+            is_there
         });
     }
 

@@ -12,7 +12,9 @@
 //! | `safety` | works on two devices that differ; undoes what was done |
 //! | `tabs` | works in two tabs |
 //! | `rescue` | takes the records away from a program that does not run |
-//! | `room` | loses everything to the browser, is refused a database, asks it to keep what is saved |
+//! | `database` | meets a tab that holds, takes over or deletes the database |
+//! | `room` | has no room left, loses everything to the browser, is refused a database |
+//! | `builds` | gets a new build in the middle of an entry |
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
@@ -21,6 +23,8 @@
 //! What stands in the database is read beside the clinic and compared with what the library makes of it (`stored`).
 
 mod backup;
+mod builds;
+mod database;
 mod device;
 mod documents;
 mod examine;

@@ -1,13 +1,64 @@
-//! Leave to keep: records the browser threw away, a browser that refuses a database, one that promises to keep.
+//! Room and leave to keep: a full disk, records the browser threw away, a browser that refuses a database, one that promises to keep.
 
 use crate::backup::{choose, download, merge};
 use crate::steps::{
-    LANG, common, name_officer, open, open_record, open_tab, record, register, register_as, shell, wait_until_saved,
+    LANG, common, home, name_officer, open, open_record, open_tab, record, register, register_as, shell,
+    wait_until_saved,
 };
+use crate::stored::consistent;
 use koroena::app::Route;
-use koroena::locale::words::{BackupWords, Settings};
+use koroena::locale::words::{BackupWords, Common, Settings};
+use koroena::record::Fields;
 use koroena_e2e::{Browser, Server, Setup};
 use serde_json::json;
+
+#[test]
+fn a_full_disk_is_said_and_the_entry_is_saved_once_there_is_room() {
+    let name = "Koperasi Jasa Penuh";
+    let server = Server::start();
+    for setup in [Setup::phone(), Setup::desktop()] {
+        let Some(browser) = Browser::open_on_own_disk(&server, setup) else {
+            println!("not run: this system gives a program no disk of its own");
+            return;
+        };
+        name_officer(&browser);
+        register_as(&browser, name, common().kind_jasa);
+        open_tab(&browser, record().tab_identity);
+        browser.wait_for("#f-catatan");
+        browser.fill_disk();
+        // More than fits into what is left of the page that the browser has on the disk already.
+        let entry = "Buku RAT dipinjam. ".repeat(600);
+        let entry = entry.trim();
+        browser.execute_with(
+            "const [css, text] = arguments;
+             document.querySelector(css).focus();
+             document.execCommand('insertText', false, text);",
+            &json!(["#f-catatan", entry]),
+        );
+        browser.wait_for_text(Common::of(LANG).store_full);
+        browser.wait_for("#simpan[data-state=unsaved]");
+        assert_eq!(browser.value("#f-catatan"), entry, "the entry stays on the screen");
+        browser.sound("a full disk");
+        browser.screenshot(&format!("full-{}", setup.name()));
+        let stands = |browser: &Browser| {
+            let folds = consistent(browser).folds();
+            folds.values().find_map(|fold| fold.text("catatan").map(str::to_owned))
+        };
+        assert_eq!(stands(&browser), None, "not acknowledged, and yet there");
+        // Again without room: still said.
+        browser.click_text(Common::of(LANG).save_again);
+        browser.wait_for("#simpan[data-state=unsaved]");
+        assert_eq!(stands(&browser), None);
+
+        browser.make_room();
+        browser.click_text(Common::of(LANG).save_again);
+        wait_until_saved(&browser);
+        assert_eq!(stands(&browser).as_deref(), Some(entry));
+        browser.reload();
+        browser.wait_for("#f-catatan");
+        assert_eq!(browser.value("#f-catatan"), entry);
+    }
+}
 
 #[test]
 fn records_thrown_away_are_missed_until_they_are_restored() {
@@ -44,6 +95,24 @@ fn records_thrown_away_are_missed_until_they_are_restored() {
         browser.wait_for_text(name);
         assert!(!browser.sees(shell().database_lost));
     }
+}
+
+#[test]
+fn an_officer_without_a_backup_goes_on_without_what_was_thrown_away() {
+    let server = Server::start();
+    let browser = open(&server, Setup::phone());
+    browser.go("icons/favicon.svg");
+    browser.execute(
+        "return new Promise((done) => { indexedDB.deleteDatabase('koroena').onsuccess = () => done(null); });",
+    );
+    browser.go("");
+    browser.wait_for_text(shell().database_lost);
+    browser.wait_for_text(home().backup_never);
+    browser.click_text(shell().begin_anew);
+    browser.wait_for_no_text(shell().database_lost);
+    browser.reload();
+    browser.wait_for_text(home().welcome);
+    assert!(!browser.sees(shell().database_lost));
 }
 
 #[test]
