@@ -18,6 +18,7 @@ fn a_full_disk_is_said_and_the_entry_is_saved_once_there_is_room() {
     let server = Server::start();
     for setup in [Setup::phone(), Setup::desktop()] {
         let Some(browser) = Browser::open_on_own_disk(&server, setup) else {
+            assert!(std::env::var_os("CI").is_none(), "this system gives a program no disk of its own");
             println!("not run: this system gives a program no disk of its own");
             return;
         };
@@ -44,13 +45,13 @@ fn a_full_disk_is_said_and_the_entry_is_saved_once_there_is_room() {
             let folds = consistent(browser).folds();
             folds.values().find_map(|fold| fold.text("catatan").map(str::to_owned))
         };
-        assert_eq!(stands(&browser), None, "not acknowledged, and yet there");
         // Again without room: still said.
         browser.click_text(Common::of(LANG).save_again);
         browser.wait_for("#simpan[data-state=unsaved]");
-        assert_eq!(stands(&browser), None);
 
         browser.make_room();
+        // Without room the database cannot even be read.
+        assert_eq!(stands(&browser), None, "not acknowledged, and yet there");
         browser.click_text(Common::of(LANG).save_again);
         wait_until_saved(&browser);
         assert_eq!(stands(&browser).as_deref(), Some(entry));
