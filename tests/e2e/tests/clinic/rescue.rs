@@ -4,7 +4,8 @@ use crate::backup::{choose, merge};
 use crate::steps::{common, open, record, register, register_as, wait_until_saved};
 use crate::stored::{consistent, rows};
 use koroena::app::Route;
-use koroena::journal::{Change, Journal};
+use koroena::exchange::backup::{Limits, Scope, read};
+use koroena::journal::Journal;
 use koroena_e2e::{Browser, Folder, Server, Setup, dist, made};
 use serde_json::Value;
 use std::path::Path;
@@ -116,17 +117,10 @@ pub fn hands_out_everything(browser: &Browser) {
     assert_eq!(raw["purged"].as_array(), Some(&purged));
     browser.wait_for_text(&format!("{} perubahan diunduh", changes.len()));
 
-    // Read back, they are the journal, and nothing that was purged is among them.
+    // The clinic reads them back as the journal they are, and nothing that was purged is among them.
     let journal = consistent(browser);
-    let mut read = Journal::default();
-    for purge in raw["purged"].as_array().unwrap() {
-        let (record, place) = purge.as_str().unwrap().split_once(' ').unwrap();
-        read.purge(record.parse().unwrap(), place.parse().unwrap()).unwrap();
-    }
-    for row in raw["changes"].as_array().unwrap() {
-        read.add(Change::from_json(row["body"].as_str().unwrap()).unwrap());
-    }
-    assert_eq!(read, journal);
+    let read = read(&text, &Limits::default()).unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!((read.scope, &read.contents.journal), (Scope::Raw, &journal));
     for (record, place) in journal.purged().iter() {
         for change in journal.changes().filter(|change| change.record() == record) {
             assert!(change.set().get(place).is_none_or(|leaf| leaf.is_null()), "{record} {place} is in the file");

@@ -2,11 +2,13 @@
 
 use crate::backup::{choose, digest_of, download, merge};
 use crate::steps::{
-    LANG, common, name_officer, open, open_record, open_tab, record, register, register_as, wait_until_saved,
+    LANG, begin_statement, common, examination, name_officer, open, open_record, open_tab, record, register,
+    register_as, to_examination, wait_until_saved,
 };
 use koroena::app::Route;
 use koroena::locale::words::{BackupWords, Differing, History, Snapshots, fill};
 use koroena_e2e::{Browser, Server, Setup};
+use std::path::PathBuf;
 
 fn differing() -> &'static Differing {
     Differing::of(LANG)
@@ -150,6 +152,103 @@ fn a_change_is_undone_from_the_history() {
     browser.wait_for("#f-nama");
     assert_eq!(browser.value(register().f_ketua), "Budi Santoso");
     assert_eq!(browser.count("#berbeda"), 0);
+}
+
+#[test]
+fn a_co_operative_is_handed_to_a_colleague_and_comes_back() {
+    let (name, other) = ("Koperasi Konsumen Sinar Fajar", "Koperasi Jasa Angkutan");
+    let server = Server::start();
+    let (here, there) = Browser::open_pair(&server, Setup::desktop(), Setup::phone());
+    name_officer(&there);
+    register_as(&here, other, common().kind_jasa);
+    register_as(&here, name, common().kind_konsumen);
+    let out = handed_over(&here, name);
+    there.go(Route::Backup);
+    choose(&there, &out);
+    there.wait_for_text(BackupWords::of(LANG).preview_part);
+    there.sound("a part of a clinic, before it is merged");
+    merge(&there);
+    note(&there, name, register().f_ketua, "Slamet Riyadi");
+    assert_eq!(list(&there).len(), 1, "more than was handed over");
+    note(&here, name, register().f_kelurahan, "Blooto");
+
+    let back = handed_over(&there, name);
+    here.go(Route::Backup);
+    choose(&here, &back);
+    merge(&here);
+    open_record(&here, name);
+    open_tab(&here, record().tab_identity);
+    assert_eq!(here.value(register().f_ketua), "Slamet Riyadi");
+    assert_eq!(here.value(register().f_kelurahan), "Blooto");
+    assert_eq!(here.count("#berbeda"), 0);
+    assert_eq!(list(&here).len(), 2);
+}
+
+/// Hands a co-operative's record over as a file.
+fn handed_over(browser: &Browser, name: &str) -> PathBuf {
+    open_record(browser, name);
+    open_tab(browser, record().tab_identity);
+    browser.click("#serahkan-berkas");
+    browser.download()
+}
+
+#[test]
+fn what_comes_after_a_seal_alters_nothing_and_two_seals_give_no_class() {
+    let (name, reason) = ("Koperasi Pemasaran Kopi", "buku kas hilang");
+    let server = Server::start();
+    let (here, there) = Browser::open_pair(&server, Setup::phone(), Setup::desktop());
+    name_officer(&there);
+    register_as(&here, name, common().kind_pemasaran);
+    begin_statement(&here);
+    here.type_into("#a-total_aset", "90000000");
+    wait_until_saved(&here);
+    to_examination(&here);
+    // The draft goes by itself, with what it is scored from.
+    here.click("#serahkan-berkas");
+    let draft = here.download();
+    there.go(Route::Backup);
+    choose(&there, &draft);
+    merge(&there);
+    let place = here.place();
+
+    there.go(&place);
+    there.wait_for("#pemeriksa");
+    there.type_into("#pemeriksa", "Budi Santoso");
+    wait_until_saved(&there);
+    let late = download(&there);
+    seal_incomplete(&here, reason);
+    here.go(Route::Backup);
+    choose(&here, &late);
+    merge(&here);
+    here.go(&place);
+    here.wait_for("#setelah-segel");
+    here.wait_for_text(&fill(differing().after_seal, &[("n", "1")]));
+    assert!(here.sees("Budi Santoso"));
+    here.wait_for_text(&fill(examination().sealed_incomplete, &[("reason", reason)]));
+    here.sound("a value that came after the seal");
+
+    // Sealed there too, without knowing of it.
+    there.go(&place);
+    seal_incomplete(&there, reason);
+    let apart = download(&there);
+    here.go(Route::Backup);
+    choose(&here, &apart);
+    merge(&here);
+    here.go(&place);
+    here.wait_for("#dua-segel");
+    assert_eq!((here.count("#nilai"), here.count(".kelas")), (0, 0), "a score or a class of two seals");
+    here.sound("two seals");
+    open_record(&here, name);
+    here.wait_for_text(record().no_class);
+}
+
+/// Seals the examination on the page though something is open.
+fn seal_incomplete(browser: &Browser, reason: &str) {
+    browser.click("#segel");
+    browser.wait_for_text(examination().seal_incomplete);
+    browser.type_into("#segel-alasan", reason);
+    browser.click("#segel-ya");
+    browser.wait_for_text(&fill(examination().sealed_incomplete, &[("reason", reason)]));
 }
 
 /// What the register lists.
