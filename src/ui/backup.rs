@@ -570,14 +570,16 @@ fn owner_line(ui: Ui, incoming: &Arc<Incoming>, owner: OwnerId, name: Option<&st
     let is_open = RwSignal::new(false);
     let details = (!is_same(row)).then(|| {
         view! {
-            <button
-                type="button"
-                class="btn btn-small btn-quiet"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
-            >
-                {words.row_details}
-            </button>
+            <span class="btn-row">
+                <button
+                    type="button"
+                    class="btn btn-small btn-quiet"
+                    aria-expanded=move || is_open.get().to_string()
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    {words.row_details}
+                </button>
+            </span>
         }
     });
     let incoming = Arc::clone(incoming);

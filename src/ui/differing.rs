@@ -186,11 +186,13 @@ fn place(
                 Err(error) => ui.say(save_sentence(&error, lang)),
             };
             view! {
-                <button type="button" class="btn" on:click=choose>
-                    {fill(words.take, &[("value", &text)])}
-                    {is_shown.then(|| view! { " " <small class="muted">{words.shown}</small> })}
-                </button>
-                <small class="muted">{makers.get(&head.id).cloned()}</small>
+                <span class="btn-row">
+                    <button type="button" class="btn" on:click=choose>
+                        {fill(words.take, &[("value", &text)])}
+                        {is_shown.then(|| view! { " " <small class="muted">{words.shown}</small> })}
+                    </button>
+                    <small class="muted">{makers.get(&head.id).cloned()}</small>
+                </span>
             }
         })
         .collect::<Vec<_>>();
