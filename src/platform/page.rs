@@ -3,7 +3,8 @@
 use super::Listener;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions,
+    Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollToOptions,
 };
 
 /// The colours of the browser's own bar, as `index.html` and `boot.js` have them.
@@ -122,6 +123,91 @@ pub fn focused() -> Option<String> {
     Some(element.id()).filter(|id| !id.is_empty())
 }
 
+/// Where somebody is on the page: in which field, with the cursor where, scrolled how far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    id: String,
+    /// Beginning and end of what is selected, counted from the text's end in UTF-16 units: a text may be drawn anew with
+    /// separators before the cursor. Nothing where the element has no cursor.
+    selected: Option<(u32, u32)>,
+    scrolled: f64,
+}
+
+/// Where somebody is now; nothing where no element that can be found again has the focus.
+#[must_use]
+pub fn place() -> Option<Place> {
+    let id = focused()?;
+    let scrolled = web_sys::window()?.scroll_y().unwrap_or_default();
+    let field = Field::by_id(&id);
+    let selected = field.and_then(|field| {
+        let length = length(&field.value());
+        let from_end = |place: Option<u32>| Some(length.saturating_sub(place?));
+        let (start, end) = field.selection()?;
+        Some((from_end(start)?, from_end(end)?))
+    });
+    Some(Place { id, selected, scrolled })
+}
+
+/// Goes back to where somebody was, if the element is there again.
+pub fn go_back_to(place: &Place) {
+    if !focus(&place.id) {
+        return;
+    }
+    if let (Some((start, end)), Some(field)) = (place.selected, Field::by_id(&place.id)) {
+        let length = length(&field.value());
+        field.select(length.saturating_sub(start), length.saturating_sub(end));
+    }
+    if let Some(window) = web_sys::window() {
+        let options = ScrollToOptions::new();
+        options.set_top(place.scrolled);
+        options.set_behavior(ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}
+
+/// A field with a cursor in it.
+enum Field {
+    Line(HtmlInputElement),
+    Lines(HtmlTextAreaElement),
+}
+
+impl Field {
+    fn by_id(id: &str) -> Option<Self> {
+        let element = by_id(id)?;
+        match element.dyn_into::<HtmlInputElement>() {
+            Ok(line) => Some(Field::Line(line)),
+            Err(other) => other.dyn_into().ok().map(Field::Lines),
+        }
+    }
+
+    fn value(&self) -> String {
+        match self {
+            Field::Line(line) => line.value(),
+            Field::Lines(lines) => lines.value(),
+        }
+    }
+
+    /// Nothing in fields that have no cursor, such as those of dates.
+    fn selection(&self) -> Option<(Option<u32>, Option<u32>)> {
+        match self {
+            Field::Line(line) => Some((line.selection_start().ok()?, line.selection_end().ok()?)),
+            Field::Lines(lines) => Some((lines.selection_start().ok()?, lines.selection_end().ok()?)),
+        }
+    }
+
+    fn select(&self, start: u32, end: u32) {
+        // Refused only by fields that have no cursor, of which none was noted.
+        let _ = match self {
+            Field::Line(line) => line.set_selection_range(start, end),
+            Field::Lines(lines) => lines.set_selection_range(start, end),
+        };
+    }
+}
+
 /// Takes the focus out of the field it is in, which is told of it while it still stands: a field that is removed with the focus
 /// in it is told afterwards, when what it belongs to is gone.
 pub fn leave_field() {
@@ -152,13 +238,17 @@ pub fn scroll_to(id: &str) -> bool {
     true
 }
 
-/// Scrolls an element into the middle of a row that scrolls sideways, at once, and nothing else further than it must be.
+/// Scrolls the row that an element stands in sideways, at once, until it is in the middle; the page stays where it is.
 pub fn scroll_along_to(id: &str) {
-    if let Some(element) = by_id(id) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_behavior(ScrollBehavior::Instant);
-        options.set_block(ScrollLogicalPosition::Nearest);
-        options.set_inline(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+    let Some(element) = by_id(id) else { return };
+    let mut around = element.parent_element().and_then(|parent| parent.dyn_into::<HtmlElement>().ok());
+    while let Some(row) = around {
+        // Both are measured from the same place, since neither is positioned. What does not scroll stays where it is.
+        let before = element.offset_left() - row.offset_left();
+        row.set_scroll_left(before - (row.client_width() - element.offset_width()) / 2);
+        if row.scroll_left() > 0 {
+            return;
+        }
+        around = row.parent_element().and_then(|parent| parent.dyn_into().ok());
     }
 }

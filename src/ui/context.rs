@@ -12,7 +12,7 @@ use crate::locale::words::Settings;
 use crate::locale::{Lang, Moment};
 use crate::platform::persistence::{self, Persistence};
 use crate::platform::tabs::{News, Tabs};
-use crate::platform::timer::Debounce;
+use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Regulation;
@@ -244,10 +244,17 @@ impl Ui {
         });
     }
 
-    /// Draws the screen anew from the record on the desk.
+    /// Draws the screen anew from the record on the desk. Who is in a field stays there, the cursor where it was.
     pub(crate) fn redraw(&self) {
+        let place = page::place();
         page::leave_field();
         self.epoch.update(|epoch| *epoch += 1);
+        if let Some(place) = place {
+            // Once it is drawn; a tab out of sight has no animation frames.
+            if let Some(timer) = Timer::after(0, move || page::go_back_to(&place)) {
+                timer.keep();
+            }
+        }
     }
 
     /// The record on the desk, without subscribing.

@@ -2,7 +2,9 @@
 
 use super::context::{Officer, Ui, ui};
 use super::markup::view;
-use super::parts::{age, class_badge, focus_soon, icon, logo, page_head, save_sentence, sealed_total, value_of};
+use super::parts::{
+    age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, value_of,
+};
 use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Summary};
 use crate::locale::words::{Common, Home, Register, fill};
@@ -12,6 +14,8 @@ use crate::record::OwnerId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// After how many days the home page reminds of the backup.
+const BACKUP_WITHIN: i32 = 7;
 /// The most lines of a short list.
 const SHORT: usize = 5;
 
@@ -254,8 +258,12 @@ fn backup_age(ui: Ui) -> AnyView {
     }
     let lang = ui.language();
     let words = Home::of(lang);
-    let last = memory::last_backup().and_then(|at| age(&at, &clock::today(), lang));
-    let (tone, text) = match last {
+    let today = clock::today();
+    let last = memory::last_backup();
+    let days = last.as_deref().and_then(date_of).zip(date_of(&today)).map(|(last, today)| today.days_since(last));
+    let is_old = days.is_some_and(|days| days >= BACKUP_WITHIN);
+    let (tone, text) = match last.and_then(|at| age(&at, &today, lang)) {
+        Some(when) if is_old => ("warn", fill(words.backup_old, &[("when", &when)])),
         Some(when) => ("info", fill(words.backup_age, &[("when", &when)])),
         None => ("warn", words.backup_never.to_owned()),
     };

@@ -36,6 +36,7 @@ words! {
         register_another: "Daftarkan koperasi", "Register a co-operative";
         backup_never: "Belum pernah dicadangkan dari perangkat ini.", "Never backed up from this device.";
         backup_age: "Cadangan terakhir {when}.", "Last backup {when}.";
+        backup_old: "Cadangan terakhir {when}. Buat cadangan baru sekarang; bila perangkat ini rusak atau hilang, yang diisi sejak itu hilang.", "Last backup {when}. Make a new one now: were this device broken or lost, what was entered since would be lost.";
         backup_do: "Buat cadangan", "Make a backup";
     }
 }
