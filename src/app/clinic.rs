@@ -71,7 +71,7 @@ struct Desk {
     waiting: BTreeMap<Path, (Leaf, u64)>,
 }
 
-/// SnapshotReason something was not saved. The entries stay in memory.
+/// Why something was not saved. The entries stay in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveError {
     /// The store refused or failed.
@@ -88,7 +88,7 @@ pub enum SaveError {
     ChangedElsewhere,
 }
 
-/// SnapshotReason no backup was made.
+/// Why no backup was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
     /// What was unsaved could not be saved.
@@ -134,7 +134,7 @@ impl Desk {
 }
 
 impl SaveError {
-    /// SnapshotReason something could not be undone.
+    /// Why something could not be undone.
     fn of_undo(error: UndoError) -> Self {
         match error {
             UndoError::Sealed => SaveError::Edit(EditError::Sealed),

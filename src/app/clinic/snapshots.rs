@@ -15,7 +15,7 @@ const NOTES: &str = "potret/";
 /// What parts the two cuts of a snapshot's text.
 const PARTING: &str = "\n--\n";
 
-/// SnapshotReason a snapshot was taken.
+/// Why a snapshot was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SnapshotReason {
     /// By itself, with the first save of a day.
@@ -37,7 +37,7 @@ pub struct Snapshot {
     pub at: String,
     /// Who was working.
     pub by: String,
-    /// SnapshotReason it was taken.
+    /// Why it was taken.
     pub why: SnapshotReason,
     /// Which changes there were.
     cut: Cut,
