@@ -7,12 +7,14 @@
 
 mod attachments;
 mod carriage;
+mod copy;
 mod handover;
 mod proof;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Weight};
+pub use copy::CopyOf;
 pub use handover::Handed;
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 
