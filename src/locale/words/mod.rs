@@ -27,6 +27,7 @@
 
 mod backup;
 mod common;
+mod copy;
 mod device;
 mod documents;
 pub mod entry;
@@ -41,6 +42,7 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use common::Common;
+pub use copy::CopyWords;
 pub use device::{Lock, Wipe};
 pub use documents::{Carriage, Documents};
 pub use entry::EntryWords;
@@ -72,6 +74,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         BackupWords::ALL,
         Carriage::ALL,
         Common::ALL,
+        CopyWords::ALL,
         Differing::ALL,
         Documents::ALL,
         EntryWords::ALL,
