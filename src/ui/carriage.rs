@@ -144,13 +144,20 @@ pub(super) fn missing(
 pub(super) fn lacking(ui: Ui, lacking: &[Lacking]) -> AnyView {
     let lang = ui.language();
     let words = Words::of(lang);
+    // The names come late where the page was opened first.
+    ui.read_overview();
     let line = |Lacking { file, lack }: &Lacking| {
-        let owner = name_here(ui, file.record.owner()).unwrap_or_else(|| BackupWords::of(lang).row_unnamed.to_owned());
+        let (owner, name) = (file.record.owner(), file.name.clone());
+        let of = live(move || {
+            let names =
+                ui.overview.with(|rows| rows.iter().find(|(one, _)| *one == owner).map(|(_, row)| row.name.clone()));
+            names.unwrap_or_else(|| BackupWords::of(lang).row_unnamed.to_owned()).into_any()
+        });
         let why = match lack {
             Lack::Missing => words.lack_missing,
             Lack::Damaged => words.lack_damaged,
         };
-        view! { <li>{format!("{} · {owner} · {why}", file.name)}</li> }
+        view! { <li>{name} " · " {of} " · " {why}</li> }
     };
     let rest = lacking.len().saturating_sub(LISTED);
     let lines = lacking.iter().take(LISTED).map(line).collect::<Vec<_>>();
