@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 const KEYS: usize = 150;
 /// Starts measured for a figure.
 const STARTS: usize = 7;
+/// How long a restore or a backup may take.
+const PATIENCE: Duration = Duration::from_secs(600);
 /// Of the city's clinic.
 const SEED: u64 = 205;
 
@@ -93,10 +95,11 @@ fn city(server: &Server, years: i64) {
         "–",
     );
     let browser = Browser::open(server, Setup::desktop());
-    browser.wait_at_most(Duration::from_secs(600));
+    browser.wait_at_most(PATIENCE);
     let words = BackupWords::of(Lang::Id);
     browser.type_into(Home::of(Lang::Id).who_name, "Sri");
     browser.click_text(Home::of(Lang::Id).who_save);
+    browser.wait_for_text(Home::of(Lang::Id).first);
     browser.wait_until_offline_ready();
     browser.go(Route::Backup);
     browser.wait_for(".drop");
@@ -131,6 +134,8 @@ fn seconds(of: &str, what: &str, began: Instant) {
 
 /// How soon a screen is painted when the clinic starts there, from the arrival of the wasm and from the beginning of the visit.
 fn painted(browser: &Browser, of: &str, what: &str, route: Route, css: &str) {
+    // A start that never comes must say so soon.
+    browser.wait_at_most(Duration::from_secs(30));
     browser.go(route);
     let script = browser.devtools(
         "Page.addScriptToEvaluateOnNewDocument",
@@ -156,6 +161,7 @@ fn painted(browser: &Browser, of: &str, what: &str, route: Route, css: &str) {
         }
     }
     browser.devtools("Page.removeScriptToEvaluateOnNewDocument", &script);
+    browser.wait_at_most(PATIENCE);
     let (after_wasm, in_all) = (percentile(&mut after_wasm, 50), percentile(&mut in_all, 50));
     line(
         &format!("{of}: {what} painted after the wasm arrived, median of {STARTS}"),
