@@ -4,7 +4,7 @@ use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A co-operative's record. Its parts are shared, so that an edit of one record costs that record alone.
@@ -12,6 +12,9 @@ use std::sync::Arc;
 pub struct Dossier {
     /// Whose it is.
     pub owner: OwnerId,
+    /// The owners whose records it is read from: more than one where records of one co-operative were joined. Records stand
+    /// in it under `owner`; where each is kept, its fold says.
+    pub members: BTreeSet<OwnerId>,
     /// Its identity.
     pub koperasi: Koperasi,
     /// The folds by record: history, conflicts, fields that no type names.
@@ -31,6 +34,7 @@ impl Dossier {
         let nothing: BTreeMap<crate::record::Path, crate::record::Leaf> = BTreeMap::new();
         let mut dossier = Dossier {
             owner,
+            members: BTreeSet::from([owner]),
             koperasi: Koperasi::from_fields(owner, &nothing),
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
@@ -46,7 +50,7 @@ impl Dossier {
 
     /// Puts a record in its place.
     fn take(&mut self, fold: Fold) {
-        let id = fold.record().clone();
+        let id = fold.record().of(self.owner);
         let is_deleted = matches!(fold.deletion(), Deletion::Deleted(_));
         match id.kind() {
             Kind::Koperasi => self.koperasi = Koperasi::from_fields(self.owner, &fold),
@@ -110,7 +114,14 @@ impl Dossier {
     /// A record as it stands; the empty one where it is not there.
     #[must_use]
     pub fn fold(&self, record: &RecordId) -> Arc<Fold> {
-        self.folds.get(record).cloned().unwrap_or_else(|| Arc::new(super::empty(record)))
+        let known = self.folds.get(&record.of(self.owner)).cloned();
+        known.unwrap_or_else(|| Arc::new(super::empty(record)))
+    }
+
+    /// Whether records of this owner belong to it.
+    #[must_use]
+    pub fn holds(&self, owner: OwnerId) -> bool {
+        self.members.contains(&owner)
     }
 
     /// Puts a refolded record in its place.

@@ -7,6 +7,7 @@ pub mod browser;
 mod clinic;
 pub mod course;
 mod dossier;
+pub mod doubles;
 pub mod examine;
 mod example;
 pub mod naming;

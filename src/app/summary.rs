@@ -2,11 +2,12 @@
 
 use super::dossier::Dossier;
 use crate::journal::Fold;
-use crate::record::{Kind, Unit};
+use crate::record::koperasi::{JOINED, owners_in};
+use crate::record::{Kind, RecordId, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
-pub const SUMMARY_VERSION: u32 = 1;
+pub const SUMMARY_VERSION: u32 = 2;
 
 /// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
@@ -37,6 +38,9 @@ pub struct Summary {
     /// How many examinations are drafts.
     #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
     pub drafts: u16,
+    /// Whether it says to be joined with another record.
+    #[serde(rename = "g", default, skip_serializing_if = "core::ops::Not::not")]
+    pub joined: bool,
     /// Whether it is an example.
     #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not")]
     pub example: bool,
@@ -75,8 +79,14 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         class: last.and_then(|examination| examination.sealed_class.clone()),
         year: last.and_then(|examination| examination.year).map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
+        joined: says_joined(dossier),
         example: dossier.koperasi.contoh,
     }
+}
+
+fn says_joined(dossier: &Dossier) -> bool {
+    let register = dossier.fold(&RecordId::single(dossier.owner, Kind::Koperasi));
+    !owners_in(&*register, JOINED).is_empty()
 }
 
 /// The text, cut to so many bytes where it is longer.
@@ -111,6 +121,7 @@ mod tests {
             class: Some("dalam-pengawasan-khusus".to_owned()),
             year: Some(2200),
             drafts: u16::MAX,
+            joined: true,
             example: true,
         };
         let text = serde_json::to_string(&summary).unwrap();

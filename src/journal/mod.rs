@@ -12,6 +12,7 @@
 //! | what it all comes to | `fold`, `history` |
 //! | saying again what was said before | `undo`, `cut` |
 //! | two sets as one | `merge`, `purge` |
+//! | two records of one co-operative as one | `join` |
 //! | the files it speaks of | `named` |
 
 mod change;
@@ -19,6 +20,7 @@ mod clock;
 mod cut;
 mod fold;
 mod history;
+mod join;
 mod merge;
 mod named;
 mod open;
@@ -34,6 +36,7 @@ pub use clock::{ClockExhausted, LamportClock};
 pub use cut::{Cut, NotACut};
 pub use fold::{Conflict, Deletion, Fold, Head, Seal};
 pub use history::{Edit, Entry, history};
+pub use join::{joined, purges_together, together};
 pub use merge::{Added, Clash, Journal, Merged, merge};
 pub use named::files_named;
 pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};

@@ -3,7 +3,28 @@
 //! Rule: which fields the register has, in which groups and of what shape, stands in [`IDENTITY`] once; forms and papers are drawn
 //! from it. Source of the fields: the union of the registers in use (domain notes, core record).
 
-use super::{Fields, OwnerId};
+use super::{Fields, OwnerId, Path};
+use crate::ordered::Ordered;
+use std::collections::BTreeSet;
+
+/// The folder of the owners whose records are of the same co-operative: `gabung/<owner>` is true in both records of a pair that
+/// was joined. One side alone joins nothing.
+pub const JOINED: &str = "gabung/";
+/// The folder of the owners that were looked at and are another co-operative, however alike: `bukan_kembar/<owner>`.
+pub const NOT_DOUBLE: &str = "bukan_kembar/";
+
+/// The owners that a folder of this record says true of.
+#[must_use]
+pub fn owners_in(fields: &dyn Fields, folder: &str) -> BTreeSet<OwnerId> {
+    let said = fields.each(folder).filter(|(_, leaf)| leaf.as_bool() == Some(true));
+    said.filter_map(|(path, _)| path.strip_prefix(folder)?.parse().ok()).into_set()
+}
+
+/// The path at which a record says it of `owner`.
+#[must_use]
+pub fn path_in(folder: &str, owner: OwnerId) -> Option<Path> {
+    format!("{folder}{owner}").parse().ok()
+}
 
 /// Kind of co-operative (jenis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -632,7 +632,7 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     });
     view! {
         {identity(record)}
-        {hand_over(ui, Handed::Owner(owner), name)}
+        {hand_over(ui, Handed::owner(owner), name)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
         </div>
