@@ -400,17 +400,31 @@ mod tests {
     }
 
     #[test]
-    fn removing_sealing_and_undoing_are_of_the_whole() {
+    fn removing_and_undoing_are_of_the_whole() {
         let here = store();
         let clinic = tab(1, &here);
         set(&clinic, &register(1), "nama", "Melati");
         set(&clinic, &register(2), "nama", "Melati");
+        set(&clinic, &examination(2, 7), "tahun", "2024");
         now(clinic.join(owner(1), owner(2), AT)).unwrap();
         set(&clinic, &register(2), "npwp", "01");
         assert_eq!(alone(&clinic, &register(1), "npwp"), ["01"]);
         let last = now(clinic.changes_of(&register(2))).unwrap().last().unwrap().id();
         let undone = now(clinic.undo_change(&register(2), last, AT)).unwrap();
         assert_eq!((undone.text("npwp"), undone.text("nama")), (None, Some("Melati")));
+        // What waits at the record of one alone is kept before that record is spoken of as a whole.
+        let draft = dossier(&clinic, 1).fold(&examination(1, 7));
+        clinic.edit(&draft, [("catatan".parse().unwrap(), Leaf::from("lihat buku"))], AT).unwrap();
+        let removed = now(clinic.remove(&examination(1, 7), AT)).unwrap();
+        assert_eq!((removed.record(), removed.text("catatan")), (&examination(2, 7), Some("lihat buku")));
+        assert!(!clinic.is_waiting());
+        // A book year that two others have, and the least of the owners has not, is kept by the lesser of the two.
+        set(&clinic, &register(3), "nama", "Melati");
+        set(&clinic, &statement(2), "jumlah/kas", "1");
+        set(&clinic, &statement(3), "jumlah/kas", "3");
+        now(clinic.join(owner(3), owner(1), AT)).unwrap();
+        set(&clinic, &statement(1), "jumlah/kas", "13");
+        assert_eq!(alone(&clinic, &statement(2), "jumlah/kas"), ["13"]);
         let removed = now(clinic.remove(&register(2), AT)).unwrap();
         assert!(matches!(removed.deletion(), crate::journal::Deletion::Deleted(_)), "{removed:?}");
     }
