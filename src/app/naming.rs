@@ -29,6 +29,7 @@ const LONGEST: usize = 120;
 /// What a record is called within a co-operative's dossier.
 #[must_use]
 pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
+    let record = &record.of(dossier.owner);
     if let Some((unit, year)) = Laporan::unit_and_year(record).filter(|_| record.kind() == Kind::Laporan) {
         let title = fill(Statement::of(lang).title, &[("y", &year.to_string())]);
         return match unit {

@@ -18,6 +18,8 @@ pub enum Route {
     List,
     /// Registering a co-operative.
     Register,
+    /// Records that may be of one co-operative (Kembar).
+    Doubles,
     /// A co-operative's record.
     Record {
         /// Whose.
@@ -105,6 +107,7 @@ impl Route {
             [] => Some(Route::Home),
             ["koperasi"] => Some(Route::List),
             ["daftar"] => Some(Route::Register),
+            ["koperasi", "kembar"] => Some(Route::Doubles),
             ["koperasi", id] => tab(id, RecordTab::Summary),
             ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
@@ -140,6 +143,7 @@ impl fmt::Display for Route {
             Route::Home => Ok(()),
             Route::List => f.write_str("koperasi"),
             Route::Register => f.write_str("daftar"),
+            Route::Doubles => f.write_str("koperasi/kembar"),
             Route::Record { owner, tab } => match tab {
                 RecordTab::Summary => write!(f, "koperasi/{owner}"),
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
@@ -188,6 +192,7 @@ mod tests {
                 Route::Home,
                 Route::List,
                 Route::Register,
+                Route::Doubles,
                 Route::Backup,
                 Route::Rules,
                 Route::Settings,

@@ -7,12 +7,12 @@ use super::markup::view;
 use super::parts::{icon, save_sentence, show_all};
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, SaveError};
-use crate::journal::{Change, EditError, Seal, Stamp, history as told};
-use crate::locale::words::{History, fill};
+use crate::journal::{Change, Edit, EditError, Seal, Stamp, history as told};
+use crate::locale::words::{Doubles, History, fill};
 use crate::locale::{Lang, Moment};
 use crate::ordered::sorted_by;
 use crate::platform::clock;
-use crate::record::{Leaf, Path, RecordId};
+use crate::record::{Leaf, Path, RecordId, koperasi};
 use crate::ruleset::Regulation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -77,6 +77,8 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
     let mut entries = Vec::new();
     for (record, fold) in &dossier.folds {
         let is_open = fold.seal() == Seal::Open;
+        // Joining stands in two records, and is taken back by separating them.
+        let joins = |edit: &Edit<'_>| edit.path.as_str().starts_with(koperasi::JOINED);
         let changes = clinic.changes_of(record).await?;
         for entry in told(&changes) {
             let lines = entry
@@ -90,7 +92,7 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
                 title: record_name(dossier, record, lang),
                 beneath: who_and_when(entry.change, lang),
                 lines,
-                can_be_undone: is_open && !entry.edits.is_empty(),
+                can_be_undone: is_open && !entry.edits.is_empty() && !entry.edits.iter().any(joins),
             });
         }
     }
@@ -119,6 +121,13 @@ pub(crate) fn change_line(
         (Path::SEAL, _) => return words.was_sealed.to_owned(),
         (Path::DELETED, Leaf::Bool(true)) => return words.was_removed.to_owned(),
         (Path::DELETED, _) => return words.was_brought_back.to_owned(),
+        (place, leaf) if place.starts_with(koperasi::JOINED) => {
+            let words = Doubles::of(lang);
+            return if *leaf == Leaf::Bool(true) { words.line_joined } else { words.line_separated }.to_owned();
+        }
+        (place, Leaf::Bool(true)) if place.starts_with(koperasi::NOT_DOUBLE) => {
+            return Doubles::of(lang).line_apart.to_owned();
+        }
         (_, _) => {}
     }
     let name = place_name(record, path, regulation, lang);

@@ -5,7 +5,7 @@ use super::home::lines;
 use super::markup::view;
 use super::parts::{icon, page_head, value_of};
 use crate::app::{RecordTab, Route, Summary, naming};
-use crate::locale::words::{Register, fill};
+use crate::locale::words::{Doubles, Register, fill};
 use crate::ordered::sorted_by;
 use crate::record::Jenis;
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub(crate) fn list() -> AnyView {
         view! {
             <div class="btn-row">
                 <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {words.new}</a>
+                <a class="btn btn-quiet" href=Route::Doubles.to_string() id="cari-kembar">{Doubles::of(lang).find}</a>
             </div>
         }
     };
@@ -74,7 +75,8 @@ pub(crate) fn list() -> AnyView {
     }
 }
 
-fn is_match(row: &Summary, wanted: &str) -> bool {
+/// Whether a line of the register has every word of what is looked for, in small letters.
+pub(crate) fn is_match(row: &Summary, wanted: &str) -> bool {
     let text = format!("{} {}", row.name, row.place).to_lowercase();
     wanted.split_whitespace().all(|word| text.contains(word))
 }

@@ -30,6 +30,7 @@ mod carriage;
 mod context;
 mod differing;
 mod documents;
+mod doubles;
 mod examination;
 mod explanation;
 mod gaps;

@@ -4,6 +4,7 @@ use super::backup::hand_over;
 use super::context::{REGULATION, Ui, ui};
 use super::differing::differing;
 use super::documents::documents;
+use super::doubles::joining;
 use super::history::history;
 use super::list::kind_name;
 use super::markup::view;
@@ -23,7 +24,7 @@ use crate::exact::Rational;
 use crate::locale::words::{Examination, Record, Register, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
-use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
+use crate::record::{BookYear, Kind, Laporan, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -75,7 +76,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         RecordTab::Statements => statements(ui, &dossier),
         RecordTab::Examinations => examinations(ui, &dossier),
         RecordTab::Documents => documents(ui, &dossier),
-        RecordTab::Identity => identity_tab(ui, owner, &name),
+        RecordTab::Identity => identity_tab(ui, &dossier),
         RecordTab::History => history(ui, &dossier),
     };
     let class = heading_class(&name);
@@ -611,7 +612,8 @@ fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) 
 
 // ---- Identity ----
 
-fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
+fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
+    let (owner, name) = (dossier.owner, dossier.koperasi.nama.as_str());
     let lang = ui.language();
     let words = Register::of(lang);
     let record = RecordId::single(owner, Kind::Koperasi);
@@ -632,6 +634,7 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     });
     view! {
         {identity(record)}
+        {joining(ui, dossier)}
         {hand_over(ui, Handed::owner(owner), name)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>

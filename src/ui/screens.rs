@@ -7,7 +7,7 @@ use super::context::{Loaded, REGULATION, Ui};
 use super::markup::{live, view};
 use super::parts::{icon, save_sentence, skeleton, store_sentence};
 use super::shell::{absent, not_found};
-use super::{backup, examination, home, list, record, register, rules, settings, statement};
+use super::{backup, doubles, examination, home, list, record, register, rules, settings, statement};
 use crate::app::{Route, example};
 use crate::locale::words::Home;
 use crate::platform::{clock, program};
@@ -26,6 +26,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
         }
         Route::List => list::list(),
         Route::Register => register::register(),
+        Route::Doubles => doubles::doubles(),
         Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab)),
         Route::Statement { owner, unit, year } => of_record(ui, owner, move |_| statement::statement(unit, year)),
         Route::Examination { owner, local } => of_record(ui, owner, move |_| examination::examination(&local)),
@@ -45,6 +46,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         Route::Home => home::home(),
         Route::List
         | Route::Register
+        | Route::Doubles
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
@@ -67,7 +69,7 @@ fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 
     live(move || {
         ui.epoch.track();
         match &*ui.dossier.read_untracked() {
-            Loaded::Here(dossier) if dossier.owner == owner => {}
+            Loaded::Here(dossier) if dossier.holds(owner) => {}
             Loaded::Absent(whose) if *whose == owner => return absent(ui),
             Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
             Loaded::Failed(error) => {

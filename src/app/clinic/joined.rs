@@ -249,6 +249,23 @@ impl<S: Store> Clinic<S> {
         }
     }
 
+    /// The identities that a co-operative's record is read from, each as it stands by itself with the change it began with, in
+    /// order of owners.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn parts(&self, owner: OwnerId) -> Result<Vec<(Fold, Option<Change>)>, StoreError> {
+        let group = self.group(owner).await?;
+        let mut parts = Vec::new();
+        for fold in group.folds.into_values().flatten() {
+            if fold.record().kind() == Kind::Koperasi {
+                let first = self.store.changes_of(fold.record()).await?.into_iter().next();
+                parts.push((fold, first));
+            }
+        }
+        Ok(parts)
+    }
+
     /// The records that may be of one co-operative, the surest first, without those joined already or told apart.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ words! {
     /// Values that differ between two devices or tabs.
     pub Differing {
         title: "Isian yang berbeda", "Entries that differ";
-        banner: "{n} isian berbeda antara dua perangkat. Keduanya disimpan; pilih mana yang berlaku.", "{n} entry differs between two devices. Both are kept; choose the one that holds.|{n} entries differ between two devices. Both are kept; choose the ones that hold.";
+        banner: "{n} isian berbeda. Semuanya disimpan; pilih mana yang berlaku.", "{n} entry differs. All values are kept; choose the one that holds.|{n} entries differ. All values are kept; choose the ones that hold.";
         lead: "Sampai dipilih, nilai yang terakhir ditampilkan, skor ditandai, dan pemeriksaan tidak dapat disegel.", "Until it is chosen, the last value is shown, the score is marked and no examination can be sealed.";
         shown: "ditampilkan", "shown";
         take: "Pakai {value}", "Use {value}";
@@ -52,7 +52,7 @@ words! {
         two_seals_by: "Disegel {when}, {who}", "Sealed {when}, {who}";
         after_seal: "{n} isian tiba setelah segel dan tidak mengubah apa pun.", "{n} entry came after the seal and alters nothing.|{n} entries came after the seal and alter nothing.";
         to_record: "Pilih yang berlaku", "Choose the one that holds";
-        score_marked: "Skor ini memakai isian yang berbeda antara dua perangkat.", "This score rests on entries that differ between two devices.";
+        score_marked: "Skor ini memakai isian yang masih berbeda.", "This score rests on entries that still differ.";
     }
 
     /// Moments one can go back to (Potret).

@@ -29,6 +29,7 @@ mod backup;
 mod common;
 mod device;
 mod documents;
+mod doubles;
 pub mod entry;
 mod examination;
 mod history;
@@ -43,6 +44,7 @@ pub use backup::BackupWords;
 pub use common::Common;
 pub use device::{Lock, Wipe};
 pub use documents::{Carriage, Documents};
+pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use history::{Differing, History, Snapshots};
@@ -74,6 +76,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Common::ALL,
         Differing::ALL,
         Documents::ALL,
+        Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
         History::ALL,

@@ -334,7 +334,7 @@ impl Store for IndexedDbStore {
             return Ok(folds);
         }
         // Reading an owner folds anew what another build made.
-        for owner in records.iter().map(RecordId::owner).into_set::<OwnerId>() {
+        for owner in records.iter().map(RecordId::owner).into_set() {
             self.dossier(owner).await?;
         }
         read_folds(&self.bodies_of(records).await?).ok_or_else(|| rows::corrupt(RECORDS))

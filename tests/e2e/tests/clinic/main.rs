@@ -10,6 +10,7 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `safety` | works on two devices that differ; undoes what was done |
+//! | `joined` | joins two records of one co-operative |
 //! | `tabs` | works in two tabs |
 //! | `rescue` | takes the records away from a program that does not run |
 //! | `database` | meets a tab that holds, takes over or deletes the database |
@@ -32,6 +33,7 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod joined;
 mod kills;
 mod offline;
 mod rescue;
