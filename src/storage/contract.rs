@@ -188,7 +188,7 @@ async fn closes_a_change_that_was_seen_from_another_record(store: &impl Store) {
     let seen = Head { id: typing.change().id(), value: Leaf::from("1") };
     let answer = first(&koperasi(), &mut there, &[("npwp", "9")]);
     let answer = ToSave { seen: vec![(path("npwp"), seen)], ..closed(&answer) };
-    save(store, &[answer.clone()]).await;
+    save(store, &[answer]).await;
     let mut more = typing.clone();
     more.set(path("npwp"), Leaf::from("12")).unwrap();
     let id = typing.change().id();
@@ -197,8 +197,8 @@ async fn closes_a_change_that_was_seen_from_another_record(store: &impl Store) {
     let later = first(&koperasi(), &mut there, &[("npwp", "7")]);
     let said = Head { id, value: Leaf::from("0") };
     let later = ToSave { seen: vec![(path("npwp"), said)], ..closed(&later) };
-    let values = vec![(path("npwp"), id)];
-    assert_eq!(refused(store, &[later.clone()]).await, StoreError::SeenOtherwise { id: later.change.id(), values });
+    let (values, later_id) = (vec![(path("npwp"), id)], later.change.id());
+    assert_eq!(refused(store, &[later]).await, StoreError::SeenOtherwise { id: later_id, values });
     consistent(store).await;
 }
 
