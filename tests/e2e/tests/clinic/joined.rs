@@ -56,8 +56,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     open_tab(&browser, record().tab_history);
     browser.wait_for_text(doubles().line_joined);
     browser.go(Route::List);
-    browser.wait_for_text(third);
-    assert!(!browser.sees(other), "one co-operative, one line");
+    browser.wait_until("one co-operative has one line", |page| page.sees(third) && page.count("a.item") == 2);
 
     // Handed to a colleague or backed up, it is one there as well.
     let file = download(&browser);
@@ -65,8 +64,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     choose(&colleague, &file);
     merge(&colleague);
     colleague.go(Route::List);
-    colleague.wait_for_text(one);
-    assert!(!colleague.sees(other));
+    colleague.wait_until("it is one here as well", |page| page.sees(one) && page.count("a.item") == 2);
 
     // Separated, each is what it was, with what was entered into it.
     open_record(&browser, one);
