@@ -7,15 +7,19 @@
 
 mod attachments;
 mod carriage;
+mod copy;
 mod handover;
 mod joined;
 mod proof;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
-pub use carriage::{Carry, Weight};
+pub use carriage::{Carry, Lack, Lacking, Weight};
+pub use copy::CopyOf;
 pub use handover::Handed;
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
+
+use carriage::Outgoing;
 
 use super::Dossier;
 use super::example::RecordValues;
@@ -124,6 +128,8 @@ pub struct Export {
     pub changes: usize,
     /// How many files it carries.
     pub files: usize,
+    /// The attachments whose file it should carry and does not.
+    pub lacking: Vec<Lacking>,
 }
 
 impl Desk {
@@ -547,8 +553,8 @@ impl<S: Store> Clinic<S> {
     /// [`ExportError`].
     pub async fn export_carrying(&self, meta: &Meta, carry: Carry) -> Result<Export, ExportError> {
         let contents = self.settled().await?;
-        let files = match carry {
-            Carry::Nothing => BTreeMap::new(),
+        let Outgoing { files, lacking } = match carry {
+            Carry::Nothing => Outgoing::default(),
             Carry::Files => self.files_of(&contents.journal).await?,
         };
         let text = backup::write_carrying(&contents, meta, &files).map_err(ExportError::Write)?;
@@ -556,7 +562,7 @@ impl<S: Store> Clinic<S> {
         if read.contents != contents || read.attachments != files {
             return Err(ExportError::Differs);
         }
-        Ok(Export { text, changes: contents.journal.changes().len(), files: files.len() })
+        Ok(Export { text, changes: contents.journal.changes().len(), files: files.len(), lacking })
     }
 
     /// The clinic with every change closed, so that nothing of it is altered after.

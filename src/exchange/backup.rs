@@ -37,7 +37,7 @@ mod preview;
 mod reader;
 
 pub(crate) use attachments::MEMBER as ATTACHMENTS;
-pub use attachments::{Carriage, Carried, CarriedFact, NamedFile, carriage, files_shown};
+pub use attachments::{Carriage, Carried, CarriedFact, NamedFile, carriage, files_known, files_shown};
 pub use preview::{Altered, OwnerPreview, Preview, RecordPreview, preview};
 pub use reader::{Backup, BackupError, Limits, PurgedFact, read};
 

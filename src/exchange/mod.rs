@@ -5,3 +5,4 @@
 
 pub mod backup;
 mod base64;
+pub mod copy;

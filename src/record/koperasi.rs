@@ -1,7 +1,8 @@
 //! A co-operative: its identity, kind, pattern and units, as the register knows them.
 //!
 //! Rule: which fields the register has, in which groups and of what shape, stands in [`IDENTITY`] once; forms and papers are drawn
-//! from it. Source of the fields: the union of the registers in use (domain notes, core record).
+//! from it. The same table says of each field whether a copy without personal data may hold it, so that every new field has to
+//! decide. Source of the fields: the union of the registers in use (domain notes, core record).
 
 use super::{Fields, OwnerId, Path};
 use crate::ordered::Ordered;
@@ -226,6 +227,17 @@ impl FieldGroup {
         [FieldGroup::Kind, FieldGroup::Identity, FieldGroup::Place, FieldGroup::Contact, FieldGroup::Board];
 }
 
+/// In which copies without personal data ([`crate::exchange`]) a field may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disclosure {
+    /// In every one: it says what kind of co-operative it is.
+    Open,
+    /// Where names are shown: it says which co-operative it is, and can be looked up in public registers.
+    Named,
+    /// In none: it speaks of people, leads to them or their money, or is free text in which they may be named.
+    Withheld,
+}
+
 /// A field of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdentityField {
@@ -235,10 +247,12 @@ pub struct IdentityField {
     pub group: FieldGroup,
     /// What it holds.
     pub shape: FieldShape,
+    /// In which copies without personal data it may stand.
+    pub disclosure: Disclosure,
 }
 
-const fn field(path: &'static str, group: FieldGroup, shape: FieldShape) -> IdentityField {
-    IdentityField { path, group, shape }
+const fn field(path: &'static str, group: FieldGroup, shape: FieldShape, disclosure: Disclosure) -> IdentityField {
+    IdentityField { path, group, shape, disclosure }
 }
 
 /// Forms of co-operative (bentuk) in use.
@@ -293,47 +307,47 @@ pub const SEKTOR: [&str; 10] = [
 
 /// The fields of the register, in the form's order.
 pub const IDENTITY: [IdentityField; 41] = [
-    field("nama", FieldGroup::Kind, FieldShape::Text),
-    field("jenis", FieldGroup::Kind, FieldShape::Jenis),
-    field("pola", FieldGroup::Kind, FieldShape::Pola),
-    field("unit/usp", FieldGroup::Kind, FieldShape::Flag),
-    field("kuk", FieldGroup::Kind, FieldShape::Kuk),
-    field("bentuk", FieldGroup::Kind, FieldShape::OneOf(&BENTUK)),
-    field("kelompok", FieldGroup::Kind, FieldShape::OneOf(&KELOMPOK)),
-    field("sektor", FieldGroup::Kind, FieldShape::OneOf(&SEKTOR)),
-    field("nik/nomor", FieldGroup::Identity, FieldShape::Digits),
-    field("nik/berlaku_sampai", FieldGroup::Identity, FieldShape::Date),
-    field("badan_hukum/nomor", FieldGroup::Identity, FieldShape::Text),
-    field("badan_hukum/tanggal", FieldGroup::Identity, FieldShape::Date),
-    field("perubahan_ad/nomor", FieldGroup::Identity, FieldShape::Text),
-    field("perubahan_ad/tanggal", FieldGroup::Identity, FieldShape::Date),
-    field("nib", FieldGroup::Identity, FieldShape::Digits),
-    field("npwp", FieldGroup::Identity, FieldShape::Text),
-    field("izin_usp/nomor", FieldGroup::Identity, FieldShape::Text),
-    field("izin_usp/tanggal", FieldGroup::Identity, FieldShape::Date),
-    field("kantor_cabang", FieldGroup::Identity, FieldShape::Text),
-    field("alamat/akta", FieldGroup::Place, FieldShape::Text),
-    field("alamat/jalan", FieldGroup::Place, FieldShape::Text),
-    field("alamat/rt_rw", FieldGroup::Place, FieldShape::Text),
-    field("alamat/kelurahan", FieldGroup::Place, FieldShape::Text),
-    field("alamat/kecamatan", FieldGroup::Place, FieldShape::Text),
-    field("alamat/kota", FieldGroup::Place, FieldShape::Text),
-    field("alamat/provinsi", FieldGroup::Place, FieldShape::Text),
-    field("alamat/kode_pos", FieldGroup::Place, FieldShape::Digits),
-    field("alamat/koordinat", FieldGroup::Place, FieldShape::Text),
-    field("alamat/ditemukan", FieldGroup::Place, FieldShape::Flag),
-    field("kontak/telepon", FieldGroup::Contact, FieldShape::Phone),
-    field("kontak/telepon_2", FieldGroup::Contact, FieldShape::Phone),
-    field("kontak/email", FieldGroup::Contact, FieldShape::Email),
-    field("kontak/situs", FieldGroup::Contact, FieldShape::Text),
-    field("pengurus/ketua/nama", FieldGroup::Board, FieldShape::Text),
-    field("pengurus/ketua/hp", FieldGroup::Board, FieldShape::Phone),
-    field("pengurus/sekretaris/nama", FieldGroup::Board, FieldShape::Text),
-    field("pengurus/bendahara/nama", FieldGroup::Board, FieldShape::Text),
-    field("pengurus/bendahara/hp", FieldGroup::Board, FieldShape::Phone),
-    field("pengurus/manajer/nama", FieldGroup::Board, FieldShape::Text),
-    field("pengawas/ketua/nama", FieldGroup::Board, FieldShape::Text),
-    field("catatan", FieldGroup::Board, FieldShape::Lines),
+    field("nama", FieldGroup::Kind, FieldShape::Text, Disclosure::Named),
+    field("jenis", FieldGroup::Kind, FieldShape::Jenis, Disclosure::Open),
+    field("pola", FieldGroup::Kind, FieldShape::Pola, Disclosure::Open),
+    field("unit/usp", FieldGroup::Kind, FieldShape::Flag, Disclosure::Open),
+    field("kuk", FieldGroup::Kind, FieldShape::Kuk, Disclosure::Open),
+    field("bentuk", FieldGroup::Kind, FieldShape::OneOf(&BENTUK), Disclosure::Open),
+    field("kelompok", FieldGroup::Kind, FieldShape::OneOf(&KELOMPOK), Disclosure::Open),
+    field("sektor", FieldGroup::Kind, FieldShape::OneOf(&SEKTOR), Disclosure::Open),
+    field("nik/nomor", FieldGroup::Identity, FieldShape::Digits, Disclosure::Named),
+    field("nik/berlaku_sampai", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
+    field("badan_hukum/nomor", FieldGroup::Identity, FieldShape::Text, Disclosure::Named),
+    field("badan_hukum/tanggal", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
+    field("perubahan_ad/nomor", FieldGroup::Identity, FieldShape::Text, Disclosure::Named),
+    field("perubahan_ad/tanggal", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
+    field("nib", FieldGroup::Identity, FieldShape::Digits, Disclosure::Named),
+    field("npwp", FieldGroup::Identity, FieldShape::Text, Disclosure::Withheld),
+    field("izin_usp/nomor", FieldGroup::Identity, FieldShape::Text, Disclosure::Named),
+    field("izin_usp/tanggal", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
+    field("kantor_cabang", FieldGroup::Identity, FieldShape::Text, Disclosure::Withheld),
+    field("alamat/akta", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
+    field("alamat/jalan", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
+    field("alamat/rt_rw", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
+    field("alamat/kelurahan", FieldGroup::Place, FieldShape::Text, Disclosure::Named),
+    field("alamat/kecamatan", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
+    field("alamat/kota", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
+    field("alamat/provinsi", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
+    field("alamat/kode_pos", FieldGroup::Place, FieldShape::Digits, Disclosure::Named),
+    field("alamat/koordinat", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
+    field("alamat/ditemukan", FieldGroup::Place, FieldShape::Flag, Disclosure::Open),
+    field("kontak/telepon", FieldGroup::Contact, FieldShape::Phone, Disclosure::Withheld),
+    field("kontak/telepon_2", FieldGroup::Contact, FieldShape::Phone, Disclosure::Withheld),
+    field("kontak/email", FieldGroup::Contact, FieldShape::Email, Disclosure::Withheld),
+    field("kontak/situs", FieldGroup::Contact, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/ketua/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/ketua/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
+    field("pengurus/sekretaris/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/bendahara/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/bendahara/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
+    field("pengurus/manajer/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengawas/ketua/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("catatan", FieldGroup::Board, FieldShape::Lines, Disclosure::Withheld),
 ];
 
 #[cfg(test)]
@@ -350,6 +364,19 @@ mod tests {
             assert!(path.parse::<Path>().is_ok(), "{path}");
             let is_inside = IDENTITY.iter().any(|other| other.path.starts_with(&format!("{path}/")));
             assert!(!is_inside, "{path} is both a value and a folder");
+        }
+    }
+
+    #[test]
+    fn nothing_about_people_is_disclosed() {
+        for field in IDENTITY {
+            let of_people = matches!(field.group, FieldGroup::Contact | FieldGroup::Board)
+                || matches!(field.shape, FieldShape::Phone | FieldShape::Email | FieldShape::Lines)
+                || ["npwp", "alamat/jalan", "alamat/rt_rw", "alamat/akta", "alamat/koordinat"].contains(&field.path);
+            assert!(!of_people || field.disclosure == Disclosure::Withheld, "{}", field.path);
+            // Where names are masked, nothing is left by which a register could be searched.
+            let is_number = field.group == FieldGroup::Identity || field.path == "nama";
+            assert!(!is_number || field.disclosure != Disclosure::Open, "{}", field.path);
         }
     }
 

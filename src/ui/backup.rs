@@ -5,6 +5,7 @@
 
 use super::carriage::{self, Choice};
 use super::context::{Ui, ui};
+use super::copy;
 use super::history::change_line;
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, show_all, store_sentence, target};
@@ -12,7 +13,7 @@ use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
 use crate::app::naming::{place_name, record_name};
 use crate::app::refusal::{refused, too_large};
-use crate::app::{Carry, Dossier, Export, ExportError, Handed, Restored, Route, Snapshot};
+use crate::app::{Carry, Dossier, Export, ExportError, Handed, Lacking, Restored, Route, Snapshot};
 use crate::exchange::backup::{self, Backup, Carriage, Limits, Meta, OwnerPreview, Preview, Scope};
 use crate::journal::Fold;
 use crate::locale::words::{BackupWords, Carriage as Words, Snapshots, fill};
@@ -31,10 +32,11 @@ const SHORT: usize = 10;
 
 /// How far a download is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Saving {
+pub(super) enum Saving {
     Idle,
     Writing,
-    Done(String),
+    /// What is to be said of it, and the attachments it lacks.
+    Done(String, Option<Arc<Vec<Lacking>>>),
     Failed(String),
 }
 
@@ -100,6 +102,7 @@ pub(crate) fn backup() -> AnyView {
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
             {example}
             <section class="section">{download(ui, saving, busy)}</section>
+            {copy::section(ui)}
             <section class="section">
                 <h2>{words.restore_title}</h2>
                 <p class="muted">{words.restore_lead}</p>
@@ -129,7 +132,8 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
                     last.set(memory::last_backup());
                     let done = fill(words.done, &extent(&export, lang).each());
                     let of_files = choice.said(export.files, lang);
-                    Saving::Done([Some(done), of_files].into_iter().flatten().collect::<Vec<_>>().join(" "))
+                    let text = [Some(done), of_files].into_iter().flatten().collect::<Vec<_>>().join(" ");
+                    Saving::Done(text, (!export.lacking.is_empty()).then(|| Arc::new(export.lacking)))
                 }
                 Err(sentence) => Saving::Failed(sentence),
             });
@@ -148,11 +152,23 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
             </button>
         </div>
         {(!ui.is_example).then(|| view! { <p>{age}</p> })}
+        {told(saving, words.writing)}
+        {move || match saving.get() {
+            Saving::Done(_, Some(lacking)) => carriage::lacking(ui, &lacking),
+            Saving::Done(_, None) | Saving::Idle | Saving::Writing | Saving::Failed(_) => ().into_any(),
+        }}
+        <p class="muted small">{words.whole}</p>
+    }
+}
+
+/// How far a download is, said.
+pub(super) fn told(saving: RwSignal<Saving>, writing: &'static str) -> AnyView {
+    view! {
         <div role="status">
             {move || match saving.get() {
                 Saving::Idle | Saving::Failed(_) => ().into_any(),
-                Saving::Writing => view! { <p>{words.writing}</p> },
-                Saving::Done(text) => {
+                Saving::Writing => view! { <p>{writing}</p> },
+                Saving::Done(text, _) => {
                     view! {
                         <div class="alert" data-tone="ok">
                             {icon("check")}
@@ -164,9 +180,8 @@ fn download(ui: Ui, saving: RwSignal<Saving>, busy: Memo<bool>) -> AnyView {
         </div>
         {move || match saving.get() {
             Saving::Failed(text) => failed(text),
-            Saving::Idle | Saving::Writing | Saving::Done(_) => ().into_any(),
+            Saving::Idle | Saving::Writing | Saving::Done(..) => ().into_any(),
         }}
-        <p class="muted small">{words.whole}</p>
     }
 }
 
@@ -239,7 +254,12 @@ pub(crate) fn hand_over(ui: Ui, handed: Handed, name: &str) -> AnyView {
                     Ok(()) => {
                         let changes = number::whole(i64::try_from(export.changes).unwrap_or(i64::MAX), lang);
                         let size = number::size(u64::try_from(export.text.len()).unwrap_or(u64::MAX), lang);
-                        fill(words.handed_over, &[("changes", &changes), ("size", &size)])
+                        let done = fill(words.handed_over, &[("changes", &changes), ("size", &size)]);
+                        [Some(done), carriage::lacking_line(&export, lang)]
+                            .into_iter()
+                            .flatten()
+                            .collect::<Vec<_>>()
+                            .join(" ")
                     }
                     Err(_) => words.failed_download.to_owned(),
                 },

@@ -3,7 +3,7 @@
 use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::icon;
-use crate::app::{Carry, Weight};
+use crate::app::{Carry, Export, Lack, Lacking, Weight};
 use crate::exchange::backup::{Carriage, Limits, NamedFile};
 use crate::locale::words::{BackupWords, Carriage as Words, fill};
 use crate::locale::{Lang, number};
@@ -13,6 +13,8 @@ use leptos::task::spawn_local;
 
 /// The most missing attachments that are listed.
 const LISTED: usize = 20;
+/// The most that are named in a sentence.
+const SHORT: usize = 3;
 
 /// Whether files go along with the next backup.
 #[derive(Clone, Copy)]
@@ -136,6 +138,50 @@ pub(super) fn missing(
             </div>
         </div>
     })
+}
+
+/// The attachments that a file was made without though it should carry them, by name and co-operative.
+pub(super) fn lacking(ui: Ui, lacking: &[Lacking]) -> AnyView {
+    let lang = ui.language();
+    let words = Words::of(lang);
+    // The names come late where the page was opened first.
+    ui.read_overview();
+    let line = |Lacking { file, lack }: &Lacking| {
+        let (owner, name) = (file.record.owner(), file.name.clone());
+        let of = live(move || {
+            let names =
+                ui.overview.with(|rows| rows.iter().find(|(one, _)| *one == owner).map(|(_, row)| row.name.clone()));
+            names.unwrap_or_else(|| BackupWords::of(lang).row_unnamed.to_owned()).into_any()
+        });
+        let why = match lack {
+            Lack::Missing => words.lack_missing,
+            Lack::Damaged => words.lack_damaged,
+        };
+        view! { <li>{name} " · " {of} " · " {why}</li> }
+    };
+    let rest = lacking.len().saturating_sub(LISTED);
+    let lines = lacking.iter().take(LISTED).map(line).collect::<Vec<_>>();
+    let more = (rest > 0).then(|| view! { <li>"… " {count(rest, lang)}</li> });
+    view! {
+        <div class="alert" data-tone="warn" id="lampiran-kurang">
+            {icon("warning")}
+            <div>
+                <b>{fill(words.lacking, &[("n", &count(lacking.len(), lang))])}</b>
+                <p class="small">{words.lacking_hint}</p>
+                <ul>{lines} {more}</ul>
+            </div>
+        </div>
+    }
+}
+
+/// The same in a sentence; nothing where nothing is lacking.
+pub(super) fn lacking_line(export: &Export, lang: Lang) -> Option<String> {
+    let words = Words::of(lang);
+    let names: Vec<&str> = export.lacking.iter().take(SHORT).map(|one| &*one.file.name).collect();
+    let more = if export.lacking.len() > SHORT { "…" } else { "" };
+    let names = format!("{}{more}", names.join(", "));
+    let values = [("n", &*count(export.lacking.len(), lang)), ("names", &names)];
+    (!export.lacking.is_empty()).then(|| fill(words.lacking_line, &values))
 }
 
 /// The name of a co-operative as this clinic's lists have it.

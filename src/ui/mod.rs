@@ -16,7 +16,7 @@
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
-//! | `backup`, `carriage` | backup and restore, attachments on the way |
+//! | `backup`, `carriage`, `copy` | backup and restore, attachments on the way, copies without personal data |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
@@ -28,6 +28,7 @@ mod backup;
 mod book;
 mod carriage;
 mod context;
+mod copy;
 mod differing;
 mod documents;
 mod doubles;

@@ -2,6 +2,7 @@
 
 use super::backup::hand_over;
 use super::context::{REGULATION, Ui, ui};
+use super::copy;
 use super::differing::differing;
 use super::documents::documents;
 use super::doubles::joining;
@@ -636,6 +637,7 @@ fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         {identity(record)}
         {joining(ui, dossier)}
         {hand_over(ui, Handed::owner(owner), name)}
+        {copy::of_one(ui, owner)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
         </div>

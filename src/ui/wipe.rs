@@ -4,6 +4,7 @@
 //! that is looked at once more at the moment of removing.
 
 use super::backup::{export, export_sentence, extent, read_chosen};
+use super::carriage::lacking_line;
 use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::{Confirm, focus_soon, icon, store_sentence, target};
@@ -52,7 +53,9 @@ pub(crate) fn section(ui: Ui) -> AnyView {
         spawn_local(async move {
             match export(ui, Carry::Files).await {
                 Ok(export) => {
-                    written.set(Some(fill(words.written, &extent(&export, lang).each())));
+                    let done = fill(words.written, &extent(&export, lang).each());
+                    let lacking = lacking_line(&export, lang);
+                    written.set(Some([Some(done), lacking].into_iter().flatten().collect::<Vec<_>>().join(" ")));
                     step.set(Step::HandedOut);
                 }
                 Err(sentence) => {

@@ -1,13 +1,14 @@
 //! The files that go out and come in with a backup.
 //!
-//! Rules: a file that is damaged on this device is left out, so that it does not keep the rest from being backed up. Of a restore
-//! the changes come first: a name without its file is shown as such, and what names a file keeps it from being swept away.
+//! Rules: a file that is damaged on this device is left out and named, so that it neither keeps the rest from being backed up nor
+//! is missed unheard. Of a restore the changes come first: a name without its file is shown as such, and what names a file keeps it
+//! from being swept away. A damaged file gives way to a sound one.
 
 use super::Clinic;
-use crate::exchange::backup::{self, Backup, Carriage, Carried, files_shown};
+use crate::exchange::backup::{self, Backup, Carriage, Carried, NamedFile, files_known, files_shown};
 use crate::journal::{Journal, files_named};
 use crate::ordered::Ordered;
-use crate::record::Sidik;
+use crate::record::{Blob, Sidik};
 use crate::storage::{Store, StoreError};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,32 @@ pub struct Weight {
     pub files: usize,
     /// How long together, in bytes.
     pub bytes: u64,
+}
+
+/// An attachment that a file should carry and does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The attachment.
+    pub file: NamedFile,
+    /// Why.
+    pub lack: Lack,
+}
+
+/// Why a file is not carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It is not on this device.
+    Missing,
+    /// Its bytes are not those of its digest.
+    Damaged,
+}
+
+/// The files that go out.
+#[derive(Debug, Default)]
+pub(super) struct Outgoing {
+    pub(super) files: BTreeMap<Sidik, Carried>,
+    /// What should be among them, in order of records.
+    pub(super) lacking: Vec<Lacking>,
 }
 
 impl<S: Store> Clinic<S> {
@@ -57,10 +84,12 @@ impl<S: Store> Clinic<S> {
         Ok(weight)
     }
 
-    /// The files of this device that a journal names, those that are damaged left out.
-    pub(super) async fn files_of(&self, journal: &Journal) -> Result<BTreeMap<Sidik, Carried>, StoreError> {
+    /// The files of this device that a journal names. What is lacking are attachments that it shows, and removed ones whose file is
+    /// damaged.
+    pub(super) async fn files_of(&self, journal: &Journal) -> Result<Outgoing, StoreError> {
         let here = self.store.files().await?;
-        let types = files_shown(journal).into_iter().map(|file| (file.sidik, file.media_type)).into_map();
+        let known = files_known(journal);
+        let types = known.iter().map(|file| (file.sidik, file.media_type.clone())).into_map();
         let mut files = BTreeMap::new();
         for sidik in files_named(journal.changes()).intersection(&here) {
             if let Some(file) = self.sound_file(*sidik).await? {
@@ -68,10 +97,14 @@ impl<S: Store> Clinic<S> {
                 files.insert(*sidik, Carried { file, media_type });
             }
         }
-        Ok(files)
+        let lacking = known.into_iter().filter(|file| !files.contains_key(&file.sidik)).filter_map(|file| {
+            let lack = if here.contains(&file.sidik) { Lack::Damaged } else { Lack::Missing };
+            (lack == Lack::Damaged || !file.is_removed).then_some(Lacking { file, lack })
+        });
+        Ok(Outgoing { lacking: lacking.collect(), files })
     }
 
-    async fn sound_file(&self, sidik: Sidik) -> Result<Option<crate::record::Blob>, StoreError> {
+    async fn sound_file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
         match self.store.file(sidik).await {
             Err(StoreError::Corrupt { .. }) => Ok(None),
             read => read,
@@ -89,9 +122,10 @@ impl<S: Store> Clinic<S> {
     /// Keeps the files of a backup whose changes were merged, and forgets those that nothing names.
     pub(super) async fn take_files(&self, incoming: &Backup) -> Result<(), StoreError> {
         let here = self.store.files().await?;
-        let new = incoming.attachments.iter().filter(|(sidik, _)| !here.contains(sidik));
-        for (_, carried) in new {
-            self.store.put_file(&carried.file).await?;
+        for (sidik, carried) in &incoming.attachments {
+            if !here.contains(sidik) || self.sound_file(*sidik).await?.is_none() {
+                self.store.put_file(&carried.file).await?;
+            }
         }
         self.store.forget_unnamed_files().await?;
         Ok(())
@@ -101,11 +135,11 @@ impl<S: Store> Clinic<S> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{TestClinic, now, store, tab};
-    use super::super::{Described, empty};
+    use super::super::{Described, Handed, empty};
     use super::*;
     use crate::exchange::backup::{Limits, Meta, read};
     use crate::journal::Device;
-    use crate::record::{Blob, Kind, Lampiran, Leaf, OwnerId, RecordId, lampiran};
+    use crate::record::{Kind, Lampiran, Leaf, OwnerId, RecordId, lampiran};
     use std::collections::BTreeSet;
 
     const AT: &str = "2026-03-01T09:30:00+07:00";
@@ -173,6 +207,45 @@ mod tests {
         assert_eq!(now(there.carriage(&named_only)), Ok(Carriage { named: 2, ..Carriage::default() }));
         restored(&there, &named_only);
         assert_eq!(now(there.attachments_here()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_damaged_or_missing_file_is_left_out_by_name_and_mended_by_a_restore() {
+        let store = store();
+        let clinic = tab(1, &store);
+        let (akta, neraca) = (attach(&clinic, 1, "akta.pdf", b"akta"), attach(&clinic, 2, "neraca.pdf", b"neraca"));
+        let (sound, _) = exported(&clinic, Carry::Files);
+        let lacking = |clinic: &TestClinic| -> Vec<(String, Lack)> {
+            let meta = Meta { app: String::new(), exported_at: AT.into(), device: Device::from_bytes([1; 4]) };
+            let export = now(clinic.export_carrying(&meta, Carry::Files)).unwrap();
+            let handed = now(clinic.hand_over(&Handed::owner(owner()), &meta)).unwrap();
+            assert_eq!(handed.lacking, export.lacking);
+            export.lacking.into_iter().map(|one| (one.file.name, one.lack)).collect()
+        };
+        assert_eq!(lacking(&clinic), []);
+        store.damaged.borrow_mut().insert(akta.sidik());
+        assert_eq!(lacking(&clinic), [("akta.pdf".to_owned(), Lack::Damaged)]);
+        assert_eq!(exported(&clinic, Carry::Files).1, 1);
+        // Nobody asked for files.
+        let meta = Meta { app: String::new(), exported_at: AT.into(), device: Device::from_bytes([1; 4]) };
+        assert_eq!(now(clinic.export(&meta)).unwrap().lacking, []);
+
+        // Elsewhere they were never there.
+        let other = super::super::tests::store();
+        let there = tab(2, &other);
+        let mut named_only = sound.clone();
+        named_only.attachments.remove(&neraca.sidik());
+        restored(&there, &named_only);
+        assert_eq!(lacking(&there), [("neraca.pdf".to_owned(), Lack::Missing)]);
+        now(there.remove(&record(2), AT)).unwrap();
+        assert_eq!(lacking(&there), []);
+
+        // Removed, it is named as long as history has it; what is sound elsewhere mends it.
+        now(clinic.remove(&record(1), AT)).unwrap();
+        assert_eq!(lacking(&clinic), [("akta.pdf".to_owned(), Lack::Damaged)]);
+        restored(&clinic, &sound);
+        assert_eq!(lacking(&clinic), []);
+        assert_eq!(now(clinic.attachment(akta.sidik())), Ok(Some(akta)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Rule: every record goes with its whole history, so that merging it back loses nothing on either side; what was purged of it
 //! goes too. The file is never called a backup.
 
+use super::carriage::Outgoing;
 use super::{Clinic, Export, ExportError};
 use crate::exchange::backup::{self, Contents, Limits, Meta};
 use crate::journal::{Change, Journal, Purged};
@@ -72,13 +73,13 @@ impl<S: Store> Clinic<S> {
         let whole = self.settled().await?;
         let handed = self.with_joined(handed).await?;
         let contents = Contents { journal: handed.of(&whole.journal), ..Contents::default() };
-        let files = self.files_of(&contents.journal).await?;
+        let Outgoing { files, lacking } = self.files_of(&contents.journal).await?;
         let text = backup::write_part(&contents, meta, &files).map_err(ExportError::Write)?;
         let read = backup::read(&text, &Limits::default()).map_err(ExportError::ReadBack)?;
         if read.contents != contents || read.attachments != files {
             return Err(ExportError::Differs);
         }
-        Ok(Export { text, changes: contents.journal.changes().len(), files: files.len() })
+        Ok(Export { text, changes: contents.journal.changes().len(), files: files.len(), lacking })
     }
 
     /// The same with what those say who are joined with its owners: a colleague shall read what is read here. The identities go

@@ -17,8 +17,8 @@ impl<S: Store> Clinic<S> {
         if kept.digest != digest || kept.contents.unknown != contents.unknown {
             return Ok(false);
         }
-        let files = self.files_of(&contents.journal).await?;
-        Ok(files.keys().all(|sidik| kept.attachments.contains_key(sidik)))
+        let outgoing = self.files_of(&contents.journal).await?;
+        Ok(outgoing.files.keys().all(|sidik| kept.attachments.contains_key(sidik)))
     }
 }
 

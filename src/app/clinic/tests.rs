@@ -21,6 +21,8 @@ pub(super) struct Shared {
     pub(super) failing: Rc<Cell<bool>>,
     /// Another tab removes unnamed files whenever this one has put a file.
     pub(super) sweeping: Rc<Cell<bool>>,
+    /// Files whose bytes are not those of their digest, until they are put again.
+    pub(super) damaged: Rc<RefCell<BTreeSet<Sidik>>>,
     saves: Rc<Cell<usize>>,
 }
 
@@ -84,12 +86,16 @@ impl Store for Shared {
     }
     async fn put_file(&self, file: &Blob) -> Result<(), StoreError> {
         self.store.put_file(file).await?;
+        self.damaged.borrow_mut().remove(&file.sidik());
         if self.sweeping.replace(false) {
             self.store.forget_unnamed_files().await?;
         }
         Ok(())
     }
     async fn file(&self, sidik: Sidik) -> Result<Option<Blob>, StoreError> {
+        if self.damaged.borrow().contains(&sidik) {
+            return Err(StoreError::Corrupt { what: sidik.to_string() });
+        }
         self.store.file(sidik).await
     }
     async fn files(&self) -> Result<BTreeSet<Sidik>, StoreError> {
@@ -108,18 +114,20 @@ pub(super) fn store() -> Shared {
         late: Rc::default(),
         failing: Rc::default(),
         sweeping: Rc::default(),
+        damaged: Rc::default(),
         saves: Rc::default(),
     }
 }
 
 /// A tab over a store.
 pub(super) fn tab(number: u8, store: &Shared) -> TestClinic {
-    let Shared { store, late, failing, sweeping, saves } = store;
+    let Shared { store, late, failing, sweeping, damaged, saves } = store;
     let shared = Shared {
         store: Rc::clone(store),
         late: Rc::clone(late),
         failing: Rc::clone(failing),
         sweeping: Rc::clone(sweeping),
+        damaged: Rc::clone(damaged),
         saves: Rc::clone(saves),
     };
     let clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([number; 3]));

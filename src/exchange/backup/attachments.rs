@@ -40,7 +40,7 @@ pub enum CarriedFact {
     Twice,
 }
 
-/// An attachment that a journal shows.
+/// An attachment that a journal knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedFile {
     /// Its record.
@@ -53,6 +53,8 @@ pub struct NamedFile {
     pub bytes: u64,
     /// Its file.
     pub sidik: Sidik,
+    /// Whether it was removed, so that only its history names the file.
+    pub is_removed: bool,
 }
 
 /// What becomes of a backup's attachments on a device.
@@ -71,7 +73,15 @@ pub struct Carriage {
 /// The attachments that a journal shows, in order of records: those removed and those whose file was purged are not among them.
 #[must_use]
 pub fn files_shown(journal: &Journal) -> Vec<NamedFile> {
-    let mut shown = Vec::new();
+    let mut shown = files_known(journal);
+    shown.retain(|file| !file.is_removed);
+    shown
+}
+
+/// The same with those removed.
+#[must_use]
+pub fn files_known(journal: &Journal) -> Vec<NamedFile> {
+    let mut known = Vec::new();
     for (record, changes) in journal.by_record() {
         if record.kind() != Kind::Lampiran {
             continue;
@@ -79,11 +89,11 @@ pub fn files_shown(journal: &Journal) -> Vec<NamedFile> {
         let fold = Fold::from_changes(record, changes, journal.purged());
         let Lampiran { id, nama, jenis, ukuran, sidik, .. } = Lampiran::from_fields(record.clone(), &fold);
         let is_removed = matches!(fold.deletion(), Deletion::Deleted(_));
-        if let Some(sidik) = sidik.filter(|_| !is_removed) {
-            shown.push(NamedFile { record: id, name: nama, media_type: jenis, bytes: ukuran, sidik });
+        if let Some(sidik) = sidik {
+            known.push(NamedFile { record: id, name: nama, media_type: jenis, bytes: ukuran, sidik, is_removed });
         }
     }
-    shown
+    known
 }
 
 /// What becomes of the attachments of `backup` on a device that has the files `here`.

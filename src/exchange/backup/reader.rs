@@ -51,7 +51,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            bytes: 64 << 20,
+            bytes: 160 << 20,
             attachment_bytes: 160 << 20,
             depth: 32,
             changes: 500_000,

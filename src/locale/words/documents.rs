@@ -52,6 +52,11 @@ words! {
         missing: "{n} lampiran tidak akan ada di perangkat ini", "{n} attachment will not be on this device|{n} attachments will not be on this device";
         missing_now: "{n} lampiran tidak ada di perangkat ini", "{n} attachment is not on this device|{n} attachments are not on this device";
         missing_hint: "Berkasnya tidak ikut dalam cadangan ini dan belum ada di sini.", "Their files are not in this backup and not here yet.";
+        lacking: "{n} lampiran tidak ikut dalam berkas ini", "{n} attachment is not in this file|{n} attachments are not in this file";
+        lacking_hint: "Pulihkan dari cadangan lama yang menyertakannya, atau lampirkan lagi dari aslinya.", "Restore an older backup that carries them, or attach them again from the original.";
+        lacking_line: "{n} lampiran tidak ikut: {names}.", "{n} attachment is left out: {names}.|{n} attachments are left out: {names}.";
+        lack_missing: "tidak ada di perangkat ini", "not on this device";
+        lack_damaged: "rusak di perangkat ini", "damaged on this device";
         restored: "{n} lampiran ikut dipulihkan.", "{n} attachment was restored too.|{n} attachments were restored too.";
     }
 }

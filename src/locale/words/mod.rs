@@ -27,6 +27,7 @@
 
 mod backup;
 mod common;
+mod copy;
 mod device;
 mod documents;
 mod doubles;
@@ -42,6 +43,7 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use common::Common;
+pub use copy::CopyWords;
 pub use device::{Lock, Wipe};
 pub use documents::{Carriage, Documents};
 pub use doubles::Doubles;
@@ -74,6 +76,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         BackupWords::ALL,
         Carriage::ALL,
         Common::ALL,
+        CopyWords::ALL,
         Differing::ALL,
         Documents::ALL,
         Doubles::ALL,

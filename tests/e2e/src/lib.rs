@@ -33,6 +33,7 @@
 mod actions;
 mod browser;
 mod checks;
+pub mod city;
 mod driver;
 mod keys;
 mod listening;

@@ -2,10 +2,12 @@
 
 use crate::surroundings::Folder;
 use koroena::app::{Clinic, RecordValues, SUMMARIES, example};
-use koroena::exchange::backup::{Contents, Meta, write};
+use koroena::exchange::backup::{Carried, Contents, Meta, write_carrying};
 use koroena::journal::{Change, Device, Journal, LamportClock, Tab};
+use koroena::record::Sidik;
 use koroena::ruleset::{Regulation, builtin};
 use koroena::storage::{MemoryStore, Store};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -42,9 +44,15 @@ pub fn many(journal: &Journal, copies: usize) -> Journal {
 /// A backup of it in a folder: the file, and how many bytes it has.
 #[must_use]
 pub fn backup_file(folder: &Folder, journal: &Journal) -> (PathBuf, usize) {
+    backup_file_carrying(folder, journal, &BTreeMap::new())
+}
+
+/// The same, carrying files.
+#[must_use]
+pub fn backup_file_carrying(folder: &Folder, journal: &Journal, files: &BTreeMap<Sidik, Carried>) -> (PathBuf, usize) {
     let contents = Contents { journal: journal.clone(), ..Contents::default() };
     let meta = Meta { app: "made".into(), exported_at: String::new(), device: Device::from_bytes([1; 4]) };
-    let text = write(&contents, &meta).expect("a backup");
+    let text = write_carrying(&contents, &meta, files).expect("a backup");
     let file = folder.path().join("made.json");
     std::fs::write(&file, &text).expect("a file");
     (file, text.len())

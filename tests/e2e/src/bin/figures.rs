@@ -1,4 +1,5 @@
-//! The figures of the browser, printed and never asserted: typing, a city's list, the first visit. `make bench` runs it.
+//! The figures of the browser, printed and never asserted: typing, and the clinic of a city. `make bench` runs it; with
+//! `KOROENA_YEARS` it measures the clinic of so many book years and nothing else.
 //!
 //! Each line says what was measured, how much it is, and what is wanted (quality figures of the project). Medians and 95th
 //! percentiles are of the runs named; the machine should be quiet.
@@ -7,27 +8,34 @@
 
 use koroena::app::Route;
 use koroena::locale::Lang;
-use koroena::locale::words::{BackupWords, Home, Register};
+use koroena::locale::words::{BackupWords, CopyWords, Home, Register};
+use koroena_e2e::city::{CO_OPERATIVES, city as made_city};
 use koroena_e2e::{Browser, Folder, Server, Setup, made};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Keys typed for a figure.
 const KEYS: usize = 150;
 /// Starts measured for a figure.
 const STARTS: usize = 7;
-/// Co-operatives of the city: so many copies of the example's six, and one more.
-const COPIES: usize = 34;
+/// Of the city's clinic.
+const SEED: u64 = 205;
 
 fn main() {
     let server = Server::start();
+    let years = std::env::var("KOROENA_YEARS").ok().and_then(|years| years.parse().ok());
+    if let Some(years) = years {
+        return city(&server, years);
+    }
     typing(&server, Setup::desktop(), 1.0, "16 ms");
     typing(&server, Setup::phone(), 4.0, "50 ms");
-    city(&server);
+    for years in [1, 10] {
+        city(&server, years);
+    }
 }
 
 fn line(what: &str, figure: &str, wanted: &str) {
-    println!("{what:<64} {figure:>28}   wanted: {wanted}");
+    println!("{what:<100} {figure:>28}   wanted: {wanted}");
 }
 
 /// From a key's own time to the task after the next frame, in a statement with an examination begun.
@@ -72,41 +80,70 @@ fn typing(server: &Server, setup: Setup, slower: f64, wanted: &str) {
     );
 }
 
-/// A city's clinic: how soon its list is painted after the wasm has arrived.
-fn city(server: &Server) {
+/// A city's clinic after so many book years: its backup, and how soon it is read, merged, opened and written.
+fn city(server: &Server, years: i64) {
     let folder = Folder::new();
-    let (file, bytes) = made::backup_file(&folder, &made::many(&made::journal(Some), COPIES));
-    let cooperatives = COPIES * 6;
+    let made = made_city(years, SEED);
+    let (file, bytes) = made::backup_file_carrying(&folder, &made.journal, &made.files);
+    let attached: usize = made.files.values().map(|carried| carried.file.bytes().len()).sum();
+    let of = format!("{CO_OPERATIVES} co-operatives, {years} book year{}", if years == 1 { "" } else { "s" });
+    line(
+        &format!("{of}: backup of {} changes, {} attachments", made.journal.changes().len(), made.files.len()),
+        &format!("{:.1} MB, {:.1} of them files", bytes as f64 / 1e6, attached as f64 / 3e6 * 4.0),
+        "–",
+    );
     let browser = Browser::open(server, Setup::desktop());
-    browser.wait_at_most(Duration::from_secs(120));
+    browser.wait_at_most(Duration::from_secs(600));
     let words = BackupWords::of(Lang::Id);
     browser.type_into(Home::of(Lang::Id).who_name, "Sri");
     browser.click_text(Home::of(Lang::Id).who_save);
+    browser.wait_until_offline_ready();
     browser.go(Route::Backup);
+    browser.wait_for(".drop");
+    let began = Instant::now();
     browser.upload("input[type=file]", &file);
     browser.wait_for_text(words.do_restore);
-    let began = std::time::Instant::now();
+    seconds(&of, "file read and compared with the empty clinic", began);
+    let began = Instant::now();
     browser.click_text(words.do_restore);
-    browser.wait_until("the restore to be done", |browser| browser.visible_text().contains("ditambahkan"));
-    line(
-        &format!("restore of {cooperatives} co-operatives ({:.1} MB)", bytes as f64 / 1e6),
-        &format!("{:.1} s", began.elapsed().as_secs_f64()),
-        "–",
-    );
-    browser.wait_until_offline_ready();
-    browser.go(Route::List);
-    browser.devtools(
+    browser.wait_for("#selesai");
+    seconds(&of, "restored into the empty clinic", began);
+    painted(&browser, &of, "home", Route::Home, ".figures dd");
+    painted(&browser, &of, "list", Route::List, ".list .item");
+    browser.go(Route::Backup);
+    // What the box says is read first.
+    browser.wait_for("#sertakan");
+    let (done, _) = words.done.split_once('{').expect("a number");
+    let began = Instant::now();
+    browser.click_text(words.download);
+    browser.wait_for_text(done.trim());
+    seconds(&of, "backup written, read back and handed out", began);
+    let (done, _) = CopyWords::of(Lang::Id).done.split_once('{').expect("a number");
+    let began = Instant::now();
+    browser.click("#buat-salinan");
+    browser.wait_for_text(done.trim());
+    seconds(&of, "copy without personal data", began);
+}
+
+fn seconds(of: &str, what: &str, began: Instant) {
+    line(&format!("{of}: {what}"), &format!("{:.1} s", began.elapsed().as_secs_f64()), "–");
+}
+
+/// How soon a screen is painted when the clinic starts there, from the arrival of the wasm and from the beginning of the visit.
+fn painted(browser: &Browser, of: &str, what: &str, route: Route, css: &str) {
+    browser.go(route);
+    let script = browser.devtools(
         "Page.addScriptToEvaluateOnNewDocument",
-        &json!({ "source": "new MutationObserver((_, observer) => {
-            if (!document.querySelector('.list .item')) return;
+        &json!({ "source": format!("new MutationObserver((_, observer) => {{
+            if (!document.querySelector({})) return;
             observer.disconnect();
-            requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now(); }));
-        }).observe(document, { childList: true, subtree: true });" }),
+            requestAnimationFrame(() => setTimeout(() => {{ window.painted = performance.now(); }}));
+        }}).observe(document, {{ childList: true, subtree: true }});", json!(css)) }),
     );
-    let mut times = Vec::new();
+    let (mut after_wasm, mut in_all) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         browser.reload();
-        browser.wait_until("the list to be painted", |browser| {
+        browser.wait_until(&format!("{what} to be painted"), |browser| {
             browser.execute("return window.painted || 0").as_f64().is_some_and(|at| at > 0.0)
         });
         let time = browser.execute(
@@ -114,12 +151,15 @@ fn city(server: &Server) {
              return [wasm ? wasm.responseEnd : 0, window.painted];",
         );
         if let [from, to] = numbers(&time).as_slice() {
-            times.push(to - from);
+            after_wasm.push(to - from);
+            in_all.push(*to);
         }
     }
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", &script);
+    let (after_wasm, in_all) = (percentile(&mut after_wasm, 50), percentile(&mut in_all, 50));
     line(
-        &format!("list of {cooperatives} co-operatives painted after the wasm arrived, median of {STARTS}"),
-        &format!("{:.0} ms", percentile(&mut times, 50)),
+        &format!("{of}: {what} painted after the wasm arrived, median of {STARTS}"),
+        &format!("{after_wasm:.0} ms ({in_all:.0} in all)"),
         "300 ms",
     );
 }

@@ -10,6 +10,9 @@ use koroena::locale::words::{Documents, Lock, Settings, Wipe, fill};
 use koroena_e2e::{Browser, Folder, Key, Server, Setup};
 use serde_json::Value;
 
+/// A page of the site that is not the clinic.
+const PLAIN_PAGE: &str = "icons/favicon.svg";
+
 const PASSPHRASE: &str = "melati putih 1945";
 
 fn lock() -> &'static Lock {
@@ -115,6 +118,66 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         browser.click_text(&fill(Documents::of(LANG).download_of, &[("name", "akta.pdf")]));
         assert_eq!(std::fs::read(browser.download()).unwrap(), b"%PDF-1.7 akta");
     }
+}
+
+#[test]
+fn a_tab_that_does_not_let_go_keeps_the_data_until_it_is_closed_and_is_named() {
+    let name = "Koperasi Jasa Tertahan";
+    let server = Server::start();
+    for (setup, is_patient) in [(Setup::phone(), true), (Setup::desktop().dark(), false)] {
+        let browser = open(&server, setup);
+        register_as(&browser, name, common().kind_jasa);
+        let own = browser.tab();
+        let holding = browser.open_tab();
+        browser.go(PLAIN_PAGE);
+        browser.execute(
+            "return new Promise((resolve, reject) => {
+                 const opening = indexedDB.open('koroena');
+                 opening.onerror = () => reject(opening.error);
+                 opening.onsuccess = () => { window.held = opening.result; resolve(); };
+             });",
+        );
+        browser.use_tab(&own);
+        browser.go(Route::Settings);
+        browser.click("#kosongkan-cadangan");
+        let backup = browser.download();
+        browser.wait_until("the file is asked for", |page| {
+            page.execute("return document.getElementById('kosongkan-bukti').disabled;") == false
+        });
+        browser.upload("#kosongkan-bukti", &backup);
+        browser.wait_for_text(wipe().proven);
+        remove_all(&browser);
+        browser.wait_for_text(wipe().e_blocked);
+        browser.sound("another tab holds the database");
+        browser.screenshot(&format!("held-{}", setup.name()));
+        let remembered = "return localStorage['koroena.petugas'] !== undefined;";
+        assert_eq!(browser.execute(remembered), true, "what the browser remembers goes last");
+        // Pressed again too early, it waits.
+        if !is_patient {
+            remove_all(&browser);
+            browser.wait_for_text(wipe().wiping);
+        }
+        browser.use_tab(&holding);
+        let there = browser.execute("return [...held.objectStoreNames].length > 0;");
+        assert_eq!(there, true, "the data is there still");
+        browser.close_tab(&own);
+        if is_patient {
+            remove_all(&browser);
+        }
+        browser.wait_for_text(home().who_title);
+        let rest = kept(&browser);
+        assert!(!rest.contains(name) && !rest.contains("koroena.petugas"), "{rest}");
+    }
+}
+
+/// Presses the button that removes everything, and says yes.
+fn remove_all(browser: &Browser) {
+    browser.wait_until("it can be done", |page| {
+        page.execute("return document.getElementById('kosongkan').disabled;") == false
+    });
+    browser.click("#kosongkan");
+    browser.wait_for_text(wipe().ask);
+    browser.click_text(wipe().step_wipe);
 }
 
 /// Types the passphrase on the lock screen and opens.

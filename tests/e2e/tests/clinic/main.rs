@@ -5,6 +5,7 @@
 //! | `first_visit` | comes for the first time, registers a co-operative, loses power |
 //! | `examine` | enters a statement, examines, understands, seals, looks at the record |
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
+//! | `copies` | makes a copy without personal data; is reminded of a backup |
 //! | `device` | locks the clinic; empties the device |
 //! | `documents` | attaches photographs and files to a record |
 //! | `offline` | works without a server; installs |
@@ -25,6 +26,7 @@
 
 mod backup;
 mod builds;
+mod copies;
 mod database;
 mod device;
 mod documents;
