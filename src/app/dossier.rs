@@ -104,7 +104,32 @@ impl Dossier {
     /// Whether the register knows it.
     #[must_use]
     pub fn exists(&self) -> bool {
-        self.folds.contains_key(&RecordId::single(self.owner, Kind::Koperasi))
+        self.folds.contains_key(&self.identity())
+    }
+
+    /// The record of its identity.
+    #[must_use]
+    pub fn identity(&self) -> RecordId {
+        RecordId::single(self.owner, Kind::Koperasi)
+    }
+
+    /// Whether a record was removed, nothing contesting it.
+    #[must_use]
+    pub fn is_removed(&self, record: &RecordId) -> bool {
+        self.folds.get(record).is_some_and(|fold| matches!(fold.deletion(), Deletion::Deleted(_)))
+    }
+
+    /// The records that were removed, in order of records.
+    #[must_use]
+    pub fn removed(&self) -> Vec<RecordId> {
+        self.folds.keys().filter(|record| self.is_removed(record)).cloned().collect()
+    }
+
+    /// The records that somebody removed without having seen all of them, in order of records.
+    #[must_use]
+    pub fn contested(&self) -> Vec<RecordId> {
+        let contested = self.folds.iter().filter(|(_, fold)| matches!(fold.deletion(), Deletion::Contested(..)));
+        contested.map(|(record, _)| record.clone()).collect()
     }
 
     /// A record as it stands; the empty one where it is not there.
@@ -152,7 +177,8 @@ impl Dossier {
     }
 
     /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year
-    /// before. Of values that differ between two devices the latest is only displayed; no class may rest on it.
+    /// before. Of values that differ between two devices the latest is only displayed, and whether a record with a contested removal
+    /// stays is open; no class may rest on either.
     ///
     /// # Errors
     /// [`NotSealable::Conflict`].
@@ -160,7 +186,9 @@ impl Dossier {
         let years = examination.year.into_iter().flat_map(|year| [Some(year), year.before()]).flatten();
         let statements = years.filter_map(|year| Laporan::id(self.owner, examination.unit, year));
         let mut records = statements.chain([examination.id.clone()]);
-        if records.any(|record| self.fold(&record).conflicts().next().is_some()) {
+        let is_open =
+            |fold: &Fold| fold.conflicts().next().is_some() || matches!(fold.deletion(), Deletion::Contested(..));
+        if records.any(|record| is_open(&self.fold(&record))) {
             return Err(NotSealable::Conflict);
         }
         Ok(())
@@ -210,6 +238,38 @@ mod tests {
         assert_eq!(settled(Unit::Koperasi, 2022, "2000"), Ok(()));
         assert_eq!(settled(Unit::Usp, 2024, "2000"), Ok(()));
     }
+
+    #[test]
+    fn what_was_removed_without_being_seen_whole_is_not_settled_and_stays() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let nobody = Purged::default();
+        let year = BookYear::new(2024).unwrap();
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let statement = Laporan::id(owner, Unit::Koperasi, year).unwrap();
+        let draft = change(&id, 1, "tahun", Leaf::Int(2024));
+        let amount = change(&statement, 1, "jumlah/kas", Leaf::from("1000"));
+        let unseen = change(&statement, 2, "jumlah/piutang", Leaf::from("5"));
+        let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+        let author = Author { by: "Sri".into(), at: String::new() };
+        let seen = Fold::from_changes(&statement, [&amount], &nobody);
+        let removal = crate::journal::delete(&seen, &mut clock, author).unwrap();
+        let read = |changes: &[&Change]| {
+            let folds = [
+                Fold::from_changes(&id, [&draft], &nobody),
+                Fold::from_changes(&statement, changes.iter().copied(), &nobody),
+            ];
+            Dossier::read(owner, folds)
+        };
+        let removed = read(&[&amount, &removal]);
+        assert_eq!((removed.removed(), removed.contested()), (vec![statement.clone()], Vec::new()));
+        assert!(removed.statements.is_empty() && removed.is_removed(&statement));
+        assert_eq!(removed.check_settled(&removed.examinations[0]), Ok(()));
+        let contested = read(&[&amount, &removal, &unseen]);
+        assert_eq!((contested.removed(), contested.contested()), (Vec::new(), vec![statement]));
+        assert_eq!(contested.statements.len(), 1);
+        assert_eq!(contested.check_settled(&contested.examinations[0]), Err(NotSealable::Conflict));
+    }
+
     #[test]
     fn an_examination_sealed_twice_apart_has_no_class_and_is_no_year_of_the_course() {
         let owner = OwnerId::from_bytes([7; 8]);
