@@ -181,14 +181,16 @@ impl Dossier {
     /// stays is open; no class may rest on either.
     ///
     /// # Errors
-    /// [`NotSealable::Conflict`].
+    /// [`NotSealable::Conflict`] or [`NotSealable::Contested`].
     pub fn check_settled(&self, examination: &Pemeriksaan) -> Result<(), NotSealable> {
         let years = examination.year.into_iter().flat_map(|year| [Some(year), year.before()]).flatten();
         let statements = years.filter_map(|year| Laporan::id(self.owner, examination.unit, year));
-        let mut records = statements.chain([examination.id.clone()]);
-        let is_open =
-            |fold: &Fold| fold.conflicts().next().is_some() || matches!(fold.deletion(), Deletion::Contested(..));
-        if records.any(|record| is_open(&self.fold(&record))) {
+        let records = statements.chain([examination.id.clone()]);
+        let folds: Vec<Arc<Fold>> = records.map(|record| self.fold(&record)).collect();
+        if folds.iter().any(|fold| matches!(fold.deletion(), Deletion::Contested(..))) {
+            return Err(NotSealable::Contested);
+        }
+        if folds.iter().any(|fold| fold.conflicts().next().is_some()) {
             return Err(NotSealable::Conflict);
         }
         Ok(())
@@ -267,7 +269,7 @@ mod tests {
         let contested = read(&[&amount, &removal, &unseen]);
         assert_eq!((contested.removed(), contested.contested()), (Vec::new(), vec![statement]));
         assert_eq!(contested.statements.len(), 1);
-        assert_eq!(contested.check_settled(&contested.examinations[0]), Err(NotSealable::Conflict));
+        assert_eq!(contested.check_settled(&contested.examinations[0]), Err(NotSealable::Contested));
     }
 
     #[test]

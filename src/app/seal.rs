@@ -92,6 +92,8 @@ pub enum NotSealable {
     Incomplete,
     /// The record holds values that differ and were not settled.
     Conflict,
+    /// It rests on a record that somebody removed without having seen all of it.
+    Contested,
 }
 
 impl Sealed {

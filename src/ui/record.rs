@@ -11,7 +11,9 @@ use super::parts::{
     Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
     sealed_total, value_of,
 };
+use super::personal;
 use super::register::identity;
+use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
@@ -20,7 +22,7 @@ use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Examination, Record, Register, Statement, fill};
+use crate::locale::words::{Common, Examination, Record, Register, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
 use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
@@ -90,6 +92,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                 {(tab == RecordTab::Identity).then(save_badge)}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
+            {contested(ui, &dossier, None)}
             {differing(ui, &dossier)}
             {body}
         </div>
@@ -511,7 +514,9 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             let to = Route::Examination { owner, local: examination.id.local()?.to_owned() };
             let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
             let unit = (examination.unit == Unit::Usp).then(|| unit_name(examination.unit, lang).to_owned());
-            let beneath = [Some(day(&examination.date, lang)), Some(examination.examiner.clone()), unit];
+            let is_gone = dossier.fold(&examination.id).is_purged("tim/ketua");
+            let examiner = if is_gone { Common::of(lang).gone.to_owned() } else { examination.examiner.clone() };
+            let beneath = [Some(day(&examination.date, lang)), Some(examiner), unit];
             let beneath = beneath.into_iter().flatten().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ");
             let end = if examination.is_sealed() {
                 let total = examination.sealed_score.as_deref().and_then(|text| sealed_total(text, lang));
@@ -622,6 +627,7 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
         spawn_local(async move {
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
+                    ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
                     ui.go(&Route::List);
@@ -633,6 +639,7 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     view! {
         {identity(record)}
         {hand_over(ui, Handed::Owner(owner), name)}
+        {personal::way(ui)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
         </div>

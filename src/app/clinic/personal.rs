@@ -88,10 +88,9 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
         Kind::Koperasi => !matches!(path, "nama" | "jenis" | "pola" | "bentuk" | "kelompok" | "sektor"),
         Kind::Laporan => !path.starts_with(laporan::THIS_YEAR) && !path.starts_with(laporan::LAST_YEAR),
         Kind::Pemeriksaan => {
-            !matches!(path, "unit" | "aturan")
-                && !path.starts_with("hasil/")
-                && !path.starts_with(pemeriksaan::READINGS)
-                && !(path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil"))
+            let is_outcome = path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil");
+            let is_result = path.starts_with("hasil/") || path.starts_with(pemeriksaan::READINGS);
+            !matches!(path, "unit" | "aturan") && !is_outcome && !is_result
         }
         Kind::Lampiran => !matches!(path, "jenis" | "untuk"),
         Kind::Tahun

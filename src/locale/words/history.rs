@@ -35,6 +35,12 @@ words! {
         no_last_year: "Tanpa tahun lalu", "No last year";
         score: "Nilai", "Score";
         class: "Kelas", "Class";
+        removal: "Penghapusan", "Removal";
+        seal_reason: "Alasan disegel tanpa kelas", "Why it was sealed without a class";
+        file_name: "Nama berkas", "Name of the file";
+        file_note: "Catatan", "Note";
+        file_by: "Dilampirkan oleh", "Attached by";
+        file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
         other_place: "Isian {path}", "Entry {path}";
         other_record: "Catatan {kind}", "Record {kind}";

@@ -35,6 +35,7 @@ mod history;
 mod home;
 mod record;
 mod register;
+mod removal;
 mod settings;
 mod shell;
 mod statement;
@@ -49,6 +50,7 @@ pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use record::Record;
 pub use register::Register;
+pub use removal::{Personal, Removal};
 pub use settings::Settings;
 pub use shell::Shell;
 pub use statement::Statement;
@@ -79,8 +81,10 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         History::ALL,
         Home::ALL,
         Lock::ALL,
+        Personal::ALL,
         Record::ALL,
         Register::ALL,
+        Removal::ALL,
         Settings::ALL,
         Shell::ALL,
         Snapshots::ALL,
