@@ -81,6 +81,8 @@ pub(crate) fn notices(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan)
     if !examination.is_sealed() {
         let (text, way) = match dossier.check_settled(examination) {
             Ok(()) => return ().into_any(),
+            // It says so itself.
+            Err(NotSealable::Contested) if dossier.contested().contains(&examination.id) => return ().into_any(),
             Err(NotSealable::Contested) => (Removal::of(lang).contested_score, Removal::of(lang).to_record),
             Err(NotSealable::Sealed | NotSealable::NoYear | NotSealable::Incomplete | NotSealable::Conflict) => {
                 (words.score_marked, words.to_record)

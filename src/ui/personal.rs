@@ -115,7 +115,6 @@ pub(crate) fn personal() -> AnyView {
         {topbar(&Route::Settings, Settings::of(lang).title.to_owned())}
         <div class="page page-narrow">
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
-            {warning(lang)}
             <form class="form" on:submit=search novalidate>
                 <div class="field" class:is-wrong=move || wrong.with(Option::is_some)>
                     <label for="cari-pribadi">{words.wanted}</label>
@@ -145,6 +144,7 @@ pub(crate) fn personal() -> AnyView {
             <div id="pribadi-hasil" class="stack" tabindex="-1" role="status">
                 {move || step.with(|step| outcome(step, chosen, lang))}
             </div>
+            {warning(lang)}
             {live(move || {
                 step.with(|step| matches!(step, Step::Found(_, groups) if !groups.is_empty())).then(|| button(chosen, asking, lang))
             })}
@@ -200,7 +200,12 @@ fn card(group: &Group, chosen: Chosen, lang: Lang) -> AnyView {
         .iter()
         .map(|(name, places)| {
             let places = places.iter().map(|place| choice(place, chosen, lang)).collect::<Vec<_>>();
-            view! { <fieldset class="group"><legend>{name.clone()}</legend> {places}</fieldset> }
+            view! {
+                <div class="stack" role="group" aria-label=name.clone()>
+                    <h3>{name.clone()}</h3>
+                    <div>{places}</div>
+                </div>
+            }
         })
         .collect::<Vec<_>>();
     view! { <section class="section card"><h2>{group.name.clone()}</h2> {records}</section> }

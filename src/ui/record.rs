@@ -22,7 +22,7 @@ use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Common, Examination, Record, Register, Statement, fill};
+use crate::locale::words::{Common, Examination, Record, Register, Removal, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
 use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
@@ -621,15 +621,16 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     let words = Register::of(lang);
     let record = RecordId::single(owner, Kind::Koperasi);
     let removing = RwSignal::new(false);
-    let removed = record.clone();
+    let (removed, called) = (record.clone(), name.to_owned());
     let remove = Callback::new(move |()| {
-        let record = removed.clone();
+        let (record, said) = (removed.clone(), called.clone());
         spawn_local(async move {
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
                     ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
+                    ui.say(fill(Removal::of(lang).where_listed, &[("name", &said)]));
                     ui.go(&Route::List);
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),

@@ -342,7 +342,7 @@ fn alert(
                 format!("{place}: {value}")
             };
             let made = changes.get(&head.id).map(|change| who_and_when(change, lang));
-            view! { <li>{text} " " <small class="muted">{made}</small></li> }
+            view! { <li>{text} <div class="muted small">{made}</div></li> }
         })
         .collect::<Vec<_>>();
     let said = |wording: &str| fill(wording, &[("name", &name)]);

@@ -13,8 +13,8 @@ words! {
         set_to: "menjadi {after}", "to {after}";
         emptied: "dikosongkan, tadinya {before}", "emptied, it was {before}";
         was_sealed: "Disegel", "Sealed";
-        was_removed: "Dihapus dari daftar", "Removed from the register";
-        was_brought_back: "Dikembalikan ke daftar", "Brought back to the register";
+        was_removed: "Dihapus", "Removed";
+        was_brought_back: "Dikembalikan", "Brought back";
         more: "{n} isian lagi", "{n} more entry|{n} more entries";
         undo: "Urungkan perubahan ini", "Undo this change";
         undone: "Perubahan diurungkan. Pengurungan ini pun tercatat di riwayat.", "The change was undone. The undoing stands in the history too.";
