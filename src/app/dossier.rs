@@ -3,6 +3,7 @@
 use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
+use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,6 +66,11 @@ impl Dossier {
                     if matches!(fold.seal(), Seal::Apart(_)) {
                         examination.sealed_apart = true;
                         (examination.sealed_score, examination.sealed_class) = (None, None);
+                    }
+                    for (code, decision) in &mut examination.decisions {
+                        if fold.is_purged(&format!("{DECISIONS}{code}/alasan")) {
+                            REASON_GONE.clone_into(&mut decision.reason);
+                        }
                     }
                     self.examinations.push(Arc::new(examination));
                 }
@@ -270,6 +276,24 @@ mod tests {
         assert_eq!((contested.removed(), contested.contested()), (Vec::new(), vec![statement]));
         assert_eq!(contested.statements.len(), 1);
         assert_eq!(contested.check_settled(&contested.examinations[0]), Err(NotSealable::Contested));
+    }
+
+    #[test]
+    fn a_decision_whose_reason_was_purged_counts_as_it_did() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let outcome = change(&id, 1, "putusan/R1/hasil", Leaf::from("3"));
+        let reason = change(&id, 2, "putusan/R1/alasan", Leaf::from("kata Budi"));
+        let mut purged = Purged::default();
+        let decided = |purged: &Purged| {
+            let dossier = Dossier::read(owner, [Fold::from_changes(&id, [&outcome, &reason], purged)]);
+            let decisions = &dossier.examinations[0].decisions;
+            (crate::app::examine::decisions(decisions), decisions["R1"].reason.clone())
+        };
+        let before = decided(&purged);
+        assert_eq!((before.0.len(), before.1.as_str()), (1, "kata Budi"));
+        purged.insert(id.clone(), "putusan/R1/alasan".parse().unwrap()).unwrap();
+        assert_eq!(decided(&purged), (before.0, REASON_GONE.to_owned()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::exact::{Rational, Rupiah};
 use crate::json::{self, Read, Reader, rows};
 use crate::locale::{Lang, number};
 use crate::ordered::Ordered;
+use crate::record::pemeriksaan::REASON_GONE;
 use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
@@ -255,7 +256,7 @@ rows! {
     SealedResult { indicators, aspects, total: optional, class: optional; and more }
 }
 
-/// What a purge has blanked reads as what was not entered.
+/// What a purge has blanked reads as what was not entered; a decision whose reason it has blanked counts as it did.
 impl Read for Sealed {
     fn read(json: &str, reader: &mut Reader) -> Self {
         let mut row = reader.row(json);
@@ -276,7 +277,10 @@ impl Read for Sealed {
             answers: left(row.take("answers")),
             decisions: decided
                 .into_iter()
-                .map(|(code, (outcome, reason))| (code, (outcome.unwrap_or_default(), reason.unwrap_or_default())))
+                .map(|(code, (outcome, reason))| {
+                    let reason = reason.unwrap_or_else(|| REASON_GONE.to_owned());
+                    (code, (outcome.unwrap_or_default(), reason))
+                })
                 .into_map(),
             incomplete_because: row.optional("incomplete_because"),
             result: row.take("result"),

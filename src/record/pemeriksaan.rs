@@ -19,6 +19,9 @@ pub const SEAL: &str = "segel";
 /// The path that stands for the reason why it was sealed incomplete, which its seal alone holds.
 pub const SEAL_REASON: &str = "segel/alasan";
 
+/// What stands for a decision's reason that was purged: there was one, so the decision counts as it did.
+pub const REASON_GONE: &str = "…";
+
 /// The path whose value a seal's payload holds at `place` (names and numbers, joined by `/`): a purge of the path takes it from
 /// there too.
 #[must_use]

@@ -366,7 +366,7 @@ mod tests {
         assert!(matches!(fold.seal(), Seal::Sealed(_)));
         let sealed = crate::app::Sealed::read(fold.text("segel").unwrap()).unwrap();
         assert_eq!((sealed.examiner.as_str(), sealed.incomplete_because, sealed.year), ("", None, 2024));
-        assert_eq!(sealed.decisions["R1"], ("3".to_owned(), String::new()));
+        assert_eq!(sealed.decisions["R1"], ("3".to_owned(), pemeriksaan::REASON_GONE.to_owned()));
         assert_eq!((sealed.answers["A.1"], sealed.result.total), (true, None));
     }
 
