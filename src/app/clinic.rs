@@ -10,13 +10,16 @@ mod carriage;
 mod copy;
 mod handover;
 mod joined;
+mod personal;
 mod proof;
+mod removal;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Lack, Lacking, Weight};
 pub use copy::CopyOf;
 pub use handover::Handed;
+pub use personal::{Found, PurgeOutcome};
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 
 use carriage::Outgoing;
@@ -24,7 +27,7 @@ use carriage::Outgoing;
 use super::Dossier;
 use super::example::RecordValues;
 use super::seal::{Sealed, sealed_values};
-use super::summary::{SUMMARY_VERSION, Summary, summarise};
+use super::summary::{SUMMARY_VERSION, Standing, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
     Author, BeginError, Change, EditError, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, StateError,
@@ -197,12 +200,16 @@ impl<S: Store> Clinic<S> {
 
     // ---- Reading ----
 
-    /// Every co-operative's summary, in order of owners. Reads the summaries and nothing else, but for the records of
-    /// co-operatives that were joined.
+    /// Every co-operative's summary but of those removed, in order of owners. Reads the summaries and nothing else, but for the
+    /// records of co-operatives that were joined.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn overview(&self) -> Result<Vec<(OwnerId, Summary)>, StoreError> {
+        Ok(self.summaries().await?.into_iter().filter(|(_, row)| row.standing != Standing::Removed).collect())
+    }
+
+    async fn summaries(&self) -> Result<Vec<(OwnerId, Summary)>, StoreError> {
         let rows = self.store.overview().await?;
         let rows: Vec<(OwnerId, Summary)> =
             rows.into_iter().filter_map(|row| Some((row.owner, serde_json::from_str(&row.body).ok()?))).collect();

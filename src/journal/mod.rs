@@ -8,7 +8,7 @@
 //! |---|---|
 //! | name and order of a change | `stamp`, `clock` |
 //! | what a change says and what its maker had seen | `change`, `unknown` |
-//! | making one | `open` (an officer's edits), `state` (seal, delete) |
+//! | making one | `open` (an officer's edits), `state` (seal, delete, bring back) |
 //! | what it all comes to | `fold`, `history` |
 //! | saying again what was said before | `undo`, `cut` |
 //! | two sets as one | `merge`, `purge` |
@@ -42,6 +42,6 @@ pub use named::files_named;
 pub use open::{BeginError, EditError, OpenChange, may_be_rewritten};
 pub use purge::{PurgeError, Purged};
 pub use stamp::{Device, Stamp, StampError, Tab};
-pub use state::{StateError, delete, seal};
+pub use state::{StateError, bring_back, delete, seal};
 pub use undo::{UndoError, undo};
 pub use unknown::Unknown;

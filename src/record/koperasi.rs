@@ -142,8 +142,6 @@ pub struct Koperasi {
     pub kuk: Option<u8>,
     /// Whether it is made up, to show the clinic.
     pub contoh: bool,
-    /// Whether it was removed from the register.
-    pub dihapus: bool,
 }
 
 impl Koperasi {
@@ -159,7 +157,6 @@ impl Koperasi {
             kelurahan: fields.text("alamat/kelurahan").unwrap_or_default().to_owned(),
             kuk: fields.int("kuk").and_then(|kuk| u8::try_from(kuk).ok()).filter(|kuk| (1..=4).contains(kuk)),
             contoh: fields.bool("contoh").unwrap_or(false),
-            dihapus: fields.bool("dihapus").unwrap_or(false),
         }
     }
 

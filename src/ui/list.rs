@@ -4,6 +4,7 @@ use super::context::ui;
 use super::home::lines;
 use super::markup::view;
 use super::parts::{icon, page_head, value_of};
+use super::removal;
 use crate::app::{RecordTab, Route, Summary, naming};
 use crate::locale::words::{Doubles, Register, fill};
 use crate::ordered::sorted_by;
@@ -71,6 +72,7 @@ pub(crate) fn list() -> AnyView {
                     }
                 }
             }}
+            {removal::link(ui)}
         </div>
     }
 }
@@ -81,7 +83,8 @@ pub(crate) fn is_match(row: &Summary, wanted: &str) -> bool {
     wanted.split_whitespace().all(|word| text.contains(word))
 }
 
-fn beneath(row: &Summary, lang: crate::locale::Lang) -> String {
+/// What stands beneath a name: kind and village.
+pub(crate) fn beneath(row: &Summary, lang: crate::locale::Lang) -> String {
     let kind = kind_name(&row.kind, lang);
     [kind, row.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

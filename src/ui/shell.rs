@@ -180,6 +180,7 @@ fn place_of(route: &Route) -> Route {
     match route {
         Route::Home => Route::Home,
         Route::List
+        | Route::Removed
         | Route::Register
         | Route::Doubles
         | Route::Record { .. }
@@ -187,7 +188,7 @@ fn place_of(route: &Route) -> Route {
         | Route::Examination { .. } => Route::List,
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
-        Route::Settings | Route::About | Route::More => Route::More,
+        Route::Settings | Route::Personal | Route::About | Route::More => Route::More,
         Route::Unknown(address) => Route::Unknown(address.clone()),
     }
 }

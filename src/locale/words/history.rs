@@ -13,8 +13,8 @@ words! {
         set_to: "menjadi {after}", "to {after}";
         emptied: "dikosongkan, tadinya {before}", "emptied, it was {before}";
         was_sealed: "Disegel", "Sealed";
-        was_removed: "Dihapus dari daftar", "Removed from the register";
-        was_brought_back: "Dikembalikan ke daftar", "Brought back to the register";
+        was_removed: "Dihapus", "Removed";
+        was_brought_back: "Dikembalikan", "Brought back";
         more: "{n} isian lagi", "{n} more entry|{n} more entries";
         undo: "Urungkan perubahan ini", "Undo this change";
         undone: "Perubahan diurungkan. Pengurungan ini pun tercatat di riwayat.", "The change was undone. The undoing stands in the history too.";
@@ -35,6 +35,12 @@ words! {
         no_last_year: "Tanpa tahun lalu", "No last year";
         score: "Nilai", "Score";
         class: "Kelas", "Class";
+        removal: "Penghapusan", "Removal";
+        seal_reason: "Alasan disegel tanpa kelas", "Why it was sealed without a class";
+        file_name: "Nama berkas", "Name of the file";
+        file_note: "Catatan", "Note";
+        file_by: "Dilampirkan oleh", "Attached by";
+        file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
         other_place: "Isian {path}", "Entry {path}";
         other_record: "Catatan {kind}", "Record {kind}";

@@ -37,6 +37,7 @@ mod history;
 mod home;
 mod record;
 mod register;
+mod removal;
 mod settings;
 mod shell;
 mod statement;
@@ -53,6 +54,7 @@ pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use record::Record;
 pub use register::Register;
+pub use removal::{Personal, Removal};
 pub use settings::Settings;
 pub use shell::Shell;
 pub use statement::Statement;
@@ -85,8 +87,10 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         History::ALL,
         Home::ALL,
         Lock::ALL,
+        Personal::ALL,
         Record::ALL,
         Register::ALL,
+        Removal::ALL,
         Settings::ALL,
         Shell::ALL,
         Snapshots::ALL,
