@@ -4,8 +4,8 @@
 
 use koroena::exchange::backup::{Contents, Limits, Meta, preview, read, restore, write};
 use koroena::journal::{
-    Author, Change, Deletion, Device, Fold, Journal, LamportClock, OpenChange, Purged, Seal, Stamp, Tab, delete,
-    history, merge, seal, undo,
+    Author, Change, Deletion, Device, Fold, Head, Journal, LamportClock, OpenChange, Purged, Seal, Stamp, Tab,
+    bring_back, delete, history, merge, seal, undo,
 };
 use koroena::record::{Fields, Leaf, OwnerId, Path, RecordId};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -53,6 +53,10 @@ enum Act {
         device: usize,
         record: usize,
     },
+    BringBack {
+        device: usize,
+        record: usize,
+    },
     Purge {
         device: usize,
         record: usize,
@@ -76,6 +80,25 @@ fn edits_and_syncs() -> impl Strategy<Value = Vec<Act>> {
     vec(prop_oneof![3 => edit(), 1 => sync()], 0..40)
 }
 
+/// One record that is edited, deleted and brought back on devices that hear of one another now and then.
+fn comings_and_goings() -> impl Strategy<Value = Vec<Act>> {
+    let of = || 0..DEVICES;
+    let edit = (of(), 0..PATHS.len(), 0..4_i64).prop_map(|(device, at, value)| Act::Edit {
+        device,
+        record: 0,
+        sets: vec![(at, value)],
+    });
+    vec(
+        prop_oneof![
+            3 => edit,
+            3 => sync(),
+            2 => of().prop_map(|device| Act::Delete { device, record: 0 }),
+            2 => of().prop_map(|device| Act::BringBack { device, record: 0 }),
+        ],
+        0..40,
+    )
+}
+
 fn everything() -> impl Strategy<Value = Vec<Act>> {
     let of = || (0..DEVICES, 0..RECORDS.len());
     vec(
@@ -84,6 +107,7 @@ fn everything() -> impl Strategy<Value = Vec<Act>> {
             5 => sync(),
             1 => of().prop_map(|(device, record)| Act::Seal { device, record }),
             1 => of().prop_map(|(device, record)| Act::Delete { device, record }),
+            1 => of().prop_map(|(device, record)| Act::BringBack { device, record }),
             1 => (of(), 0..PATHS.len())
                 .prop_map(|((device, record), path)| Act::Purge { device, record, path }),
         ],
@@ -135,6 +159,11 @@ fn played(acts: &[Act]) -> (Vec<Desk>, BTreeMap<Stamp, BTreeSet<Stamp>>) {
                 let desk = &mut desks[*device];
                 let deletion = delete(&desk.journal.fold(&record(*of)), &mut desk.clock, author());
                 deletion.ok().map(|change| (*device, change))
+            }
+            Act::BringBack { device, record: of } => {
+                let desk = &mut desks[*device];
+                let back = bring_back(&desk.journal.fold(&record(*of)), &mut desk.clock, author());
+                back.ok().map(|change| (*device, change))
             }
             Act::Purge { device, record: of, path: at } => {
                 desks[*device].journal.purge(record(*of), path(*at)).unwrap();
@@ -423,24 +452,47 @@ proptest! {
     }
 
     #[test]
-    fn a_deletion_is_contested_by_exactly_what_nobody_who_deleted_had_seen(acts in edits_and_syncs()) {
-        let mut acts = acts;
-        acts.push(Act::Delete { device: 0, record: 0 });
+    fn a_deletion_is_contested_by_exactly_what_nobody_who_deleted_had_seen(acts in comings_and_goings()) {
         let (desks, known) = played(&acts);
         let journal = all_in_one(&desks.into_iter().map(|desk| desk.journal).collect::<Vec<_>>());
         let fold = journal.fold(&record(0));
-        let deletion = fold.heads(Path::DELETED).last().map(|head| head.id);
-        let Some(deletion) = deletion else { return Ok(()) };
+        let deletes = |head: &Head| head.value == Leaf::Bool(true);
+        let deletions: Vec<Stamp> =
+            fold.heads(Path::DELETED).iter().filter(|head| deletes(head)).map(|head| head.id).collect();
+        let is_unseen = |path: &Path, head: &Head| {
+            let agrees = path.as_str() == Path::DELETED && deletes(head);
+            !agrees && !deletions.iter().any(|deletion| known[deletion].contains(&head.id))
+        };
         let unseen: Vec<&Path> = fold
             .paths()
-            .filter(|(path, heads)| {
-                path.as_str() != Path::DELETED && heads.iter().any(|head| !known[&deletion].contains(&head.id))
-            })
+            .filter(|(path, heads)| heads.iter().any(|head| is_unseen(path, head)))
             .map(|(path, _)| path)
             .collect();
-        let expected =
-            if unseen.is_empty() { Deletion::Deleted(deletion) } else { Deletion::Contested(deletion, unseen) };
+        let expected = match deletions.last() {
+            None => Deletion::No,
+            Some(deletion) if unseen.is_empty() => Deletion::Deleted(*deletion),
+            Some(deletion) => Deletion::Contested(*deletion, unseen),
+        };
         prop_assert_eq!(fold.deletion(), expected);
+        // Either way of settling it does.
+        if fold.deletion() != Deletion::No {
+            let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+            for (change, is_back) in [
+                (bring_back(&fold, &mut clock, author()), true),
+                (delete(&fold, &mut clock, author()), false),
+            ] {
+                let Ok(change) = change else {
+                    prop_assert!(matches!(fold.deletion(), Deletion::Deleted(_)) && !is_back);
+                    continue;
+                };
+                let id = change.id();
+                let mut settled = journal.clone();
+                settled.add(change);
+                let expected = if is_back { Deletion::No } else { Deletion::Deleted(id) };
+                let settled = settled.fold(&record(0));
+                prop_assert_eq!(settled.deletion(), expected);
+            }
+        }
     }
 
     #[test]

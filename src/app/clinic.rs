@@ -9,13 +9,17 @@ mod attachments;
 mod carriage;
 mod copy;
 mod handover;
+mod joined;
+mod personal;
 mod proof;
+mod removal;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Lack, Lacking, Weight};
 pub use copy::CopyOf;
 pub use handover::Handed;
+pub use personal::{Found, PurgeOutcome};
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 
 use carriage::Outgoing;
@@ -23,7 +27,7 @@ use carriage::Outgoing;
 use super::Dossier;
 use super::example::RecordValues;
 use super::seal::{Sealed, sealed_values};
-use super::summary::{SUMMARY_VERSION, Summary, summarise};
+use super::summary::{SUMMARY_VERSION, Standing, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
 use crate::journal::{
     Author, BeginError, Change, EditError, Fold, Head, Journal, LamportClock, OpenChange, Purged, Stamp, StateError,
@@ -59,6 +63,8 @@ pub struct Clinic<S> {
     desks: RefCell<BTreeMap<RecordId, Desk>>,
     /// The last change this tab ended in each record, and what the record said with it.
     ended: RefCell<BTreeMap<RecordId, (Stamp, Fold)>>,
+    /// The owners that were last seen joined with another.
+    joined: RefCell<BTreeSet<OwnerId>>,
     /// How many snapshots are kept.
     snapshots_kept: Cell<usize>,
     /// One save at a time, so that an older state never lands on a newer one.
@@ -172,6 +178,7 @@ impl<S: Store> Clinic<S> {
             officer: RefCell::default(),
             desks: RefCell::default(),
             ended: RefCell::default(),
+            joined: RefCell::default(),
             snapshots_kept: Cell::new(SNAPSHOTS_KEPT),
             turn: Mutex::new(()),
         }
@@ -193,25 +200,41 @@ impl<S: Store> Clinic<S> {
 
     // ---- Reading ----
 
-    /// Every co-operative's summary, in order of owners. Reads the summaries and nothing else.
+    /// Every co-operative's summary but of those removed, in order of owners. Reads the summaries and nothing else, but for the
+    /// records of co-operatives that were joined.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn overview(&self) -> Result<Vec<(OwnerId, Summary)>, StoreError> {
-        let rows = self.store.overview().await?;
-        Ok(rows.into_iter().filter_map(|row| Some((row.owner, serde_json::from_str(&row.body).ok()?))).collect())
+        Ok(self.summaries().await?.into_iter().filter(|(_, row)| row.standing != Standing::Removed).collect())
     }
 
-    /// A co-operative's record; nothing where the store does not know it.
+    async fn summaries(&self) -> Result<Vec<(OwnerId, Summary)>, StoreError> {
+        let rows = self.store.overview().await?;
+        let rows: Vec<(OwnerId, Summary)> =
+            rows.into_iter().filter_map(|row| Some((row.owner, serde_json::from_str(&row.body).ok()?))).collect();
+        if !rows.iter().any(|(_, row)| row.joined) {
+            return Ok(rows);
+        }
+        Ok(self.joined_overview(rows.into_iter().into_map()).await?.into_iter().collect())
+    }
+
+    /// A co-operative's record, read as one with those it was joined with and then under the name of the least owner; nothing
+    /// where the store does not know it.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn dossier(&self, owner: OwnerId) -> Result<Option<Dossier>, StoreError> {
-        let folds = self.store.dossier(owner).await?;
+        let group = self.group(owner).await?;
+        let (owner, members) = (group.owner(), group.members());
+        let folds = self.folds_in(group).await?;
         let desks = self.desks.borrow();
-        let waiting = desks.iter().filter(|(record, desk)| record.owner() == owner && !desk.waiting.is_empty());
+        let waiting =
+            desks.iter().filter(|(record, desk)| members.contains(&record.owner()) && !desk.waiting.is_empty());
         // Of one record the later counts: what waits, before what is stored.
-        let dossier = Dossier::read(owner, folds.into_iter().chain(waiting.map(|(_, desk)| desk.open.shown().clone())));
+        let folds = folds.into_iter().chain(waiting.map(|(_, desk)| desk.open.shown().clone()));
+        let read = Dossier::read(owner, folds);
+        let dossier = Dossier { members, ..read };
         Ok(dossier.exists().then_some(dossier))
     }
 
@@ -336,7 +359,7 @@ impl<S: Store> Clinic<S> {
             match self.store.save(changes, Durability::Strict).await {
                 Ok(saved) => {
                     self.acknowledge(&versions, closing);
-                    return Ok(saved.folds);
+                    return Ok(self.as_joined(saved.folds).await?);
                 }
                 Err(StoreError::NotRewritable { id }) => self.go_on(id)?,
                 Err(StoreError::SeenOtherwise { id, values }) => self.unsee(id, values)?,
@@ -440,10 +463,8 @@ impl<S: Store> Clinic<S> {
     /// [`SaveError`]; it is a draft still. [`SaveError::ChangedElsewhere`] where the store says something else than
     /// `draft`: a seal must not cover what its officer did not see.
     pub async fn seal(&self, draft: &Fold, sealed: &Sealed, ruleset: &Ruleset, at: &str) -> Result<Fold, SaveError> {
-        let record = draft.record();
-        self.keep(true, Some(record)).await?;
         let (payload, results) = sealed_values(sealed, ruleset).ok_or(SaveError::Payload)?;
-        let standing = self.standing(record).await?;
+        let standing = self.standing(draft.record()).await?;
         if !says_the_same(draft, &standing) {
             return Err(SaveError::ChangedElsewhere);
         }
@@ -458,7 +479,6 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`SaveError`].
     pub async fn remove(&self, record: &RecordId, at: &str) -> Result<Fold, SaveError> {
-        self.keep(true, Some(record)).await?;
         let standing = self.standing(record).await?;
         let author = self.author(at);
         let change =
@@ -466,9 +486,12 @@ impl<S: Store> Clinic<S> {
         self.keep_change(change, &standing).await
     }
 
+    /// A record as it stands in the store once nothing of it waits, its open change ended; it bears the name under which it
+    /// is kept.
     async fn standing(&self, record: &RecordId) -> Result<Fold, SaveError> {
-        let folds = self.store.dossier(record.owner()).await?;
-        Ok(folds.into_iter().find(|fold| fold.record() == record).unwrap_or_else(|| empty(record)))
+        let home = self.group(record.owner()).await?.home(record);
+        self.keep(true, Some(&home)).await?;
+        Ok(self.fold_in(&self.group(record.owner()).await?, record).await?)
     }
 
     /// Keeps a change that speaks of the whole record, which stands as `seen` says.
@@ -480,7 +503,8 @@ impl<S: Store> Clinic<S> {
             Err(StoreError::SeenOtherwise { .. }) => return Err(SaveError::ChangedElsewhere),
             saved => saved?,
         };
-        let fold = saved.folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record));
+        let folds = self.as_joined(saved.folds).await?;
+        let fold = folds.into_iter().find(|fold| *fold.record() == record).unwrap_or_else(|| empty(&record));
         self.ended.borrow_mut().insert(record, (id, fold.clone()));
         Ok(fold)
     }

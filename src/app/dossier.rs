@@ -3,8 +3,9 @@
 use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
+use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A co-operative's record. Its parts are shared, so that an edit of one record costs that record alone.
@@ -12,6 +13,9 @@ use std::sync::Arc;
 pub struct Dossier {
     /// Whose it is.
     pub owner: OwnerId,
+    /// The owners whose records it is read from: more than one where records of one co-operative were joined. Records stand
+    /// in it under `owner`; where each is kept, its fold says.
+    pub members: BTreeSet<OwnerId>,
     /// Its identity.
     pub koperasi: Koperasi,
     /// The folds by record: history, conflicts, fields that no type names.
@@ -31,6 +35,7 @@ impl Dossier {
         let nothing: BTreeMap<crate::record::Path, crate::record::Leaf> = BTreeMap::new();
         let mut dossier = Dossier {
             owner,
+            members: BTreeSet::from([owner]),
             koperasi: Koperasi::from_fields(owner, &nothing),
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
@@ -46,7 +51,7 @@ impl Dossier {
 
     /// Puts a record in its place.
     fn take(&mut self, fold: Fold) {
-        let id = fold.record().clone();
+        let id = fold.record().of(self.owner);
         let is_deleted = matches!(fold.deletion(), Deletion::Deleted(_));
         match id.kind() {
             Kind::Koperasi => self.koperasi = Koperasi::from_fields(self.owner, &fold),
@@ -65,6 +70,11 @@ impl Dossier {
                     if matches!(fold.seal(), Seal::Apart(_)) {
                         examination.sealed_apart = true;
                         (examination.sealed_score, examination.sealed_class) = (None, None);
+                    }
+                    for (code, decision) in &mut examination.decisions {
+                        if fold.is_purged(&format!("{DECISIONS}{code}/alasan")) {
+                            REASON_GONE.clone_into(&mut decision.reason);
+                        }
                     }
                     self.examinations.push(Arc::new(examination));
                 }
@@ -104,13 +114,45 @@ impl Dossier {
     /// Whether the register knows it.
     #[must_use]
     pub fn exists(&self) -> bool {
-        self.folds.contains_key(&RecordId::single(self.owner, Kind::Koperasi))
+        self.folds.contains_key(&self.identity())
+    }
+
+    /// The record of its identity.
+    #[must_use]
+    pub fn identity(&self) -> RecordId {
+        RecordId::single(self.owner, Kind::Koperasi)
+    }
+
+    /// Whether a record was removed, nothing contesting it.
+    #[must_use]
+    pub fn is_removed(&self, record: &RecordId) -> bool {
+        self.folds.get(record).is_some_and(|fold| matches!(fold.deletion(), Deletion::Deleted(_)))
+    }
+
+    /// The records that were removed, in order of records.
+    #[must_use]
+    pub fn removed(&self) -> Vec<RecordId> {
+        self.folds.keys().filter(|record| self.is_removed(record)).cloned().collect()
+    }
+
+    /// The records that somebody removed without having seen all of them, in order of records.
+    #[must_use]
+    pub fn contested(&self) -> Vec<RecordId> {
+        let contested = self.folds.iter().filter(|(_, fold)| matches!(fold.deletion(), Deletion::Contested(..)));
+        contested.map(|(record, _)| record.clone()).collect()
     }
 
     /// A record as it stands; the empty one where it is not there.
     #[must_use]
     pub fn fold(&self, record: &RecordId) -> Arc<Fold> {
-        self.folds.get(record).cloned().unwrap_or_else(|| Arc::new(super::empty(record)))
+        let known = self.folds.get(&record.of(self.owner)).cloned();
+        known.unwrap_or_else(|| Arc::new(super::empty(record)))
+    }
+
+    /// Whether records of this owner belong to it.
+    #[must_use]
+    pub fn holds(&self, owner: OwnerId) -> bool {
+        self.members.contains(&owner)
     }
 
     /// Puts a refolded record in its place.
@@ -152,15 +194,20 @@ impl Dossier {
     }
 
     /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year
-    /// before. Of values that differ between two devices the latest is only displayed; no class may rest on it.
+    /// before. Of values that differ between two devices the latest is only displayed, and whether a record with a contested removal
+    /// stays is open; no class may rest on either.
     ///
     /// # Errors
-    /// [`NotSealable::Conflict`].
+    /// [`NotSealable::Conflict`] or [`NotSealable::Contested`].
     pub fn check_settled(&self, examination: &Pemeriksaan) -> Result<(), NotSealable> {
         let years = examination.year.into_iter().flat_map(|year| [Some(year), year.before()]).flatten();
         let statements = years.filter_map(|year| Laporan::id(self.owner, examination.unit, year));
-        let mut records = statements.chain([examination.id.clone()]);
-        if records.any(|record| self.fold(&record).conflicts().next().is_some()) {
+        let records = statements.chain([examination.id.clone()]);
+        let folds: Vec<Arc<Fold>> = records.map(|record| self.fold(&record)).collect();
+        if folds.iter().any(|fold| matches!(fold.deletion(), Deletion::Contested(..))) {
+            return Err(NotSealable::Contested);
+        }
+        if folds.iter().any(|fold| fold.conflicts().next().is_some()) {
             return Err(NotSealable::Conflict);
         }
         Ok(())
@@ -210,6 +257,56 @@ mod tests {
         assert_eq!(settled(Unit::Koperasi, 2022, "2000"), Ok(()));
         assert_eq!(settled(Unit::Usp, 2024, "2000"), Ok(()));
     }
+
+    #[test]
+    fn what_was_removed_without_being_seen_whole_is_not_settled_and_stays() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let nobody = Purged::default();
+        let year = BookYear::new(2024).unwrap();
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let statement = Laporan::id(owner, Unit::Koperasi, year).unwrap();
+        let draft = change(&id, 1, "tahun", Leaf::Int(2024));
+        let amount = change(&statement, 1, "jumlah/kas", Leaf::from("1000"));
+        let unseen = change(&statement, 2, "jumlah/piutang", Leaf::from("5"));
+        let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+        let author = Author { by: "Sri".into(), at: String::new() };
+        let seen = Fold::from_changes(&statement, [&amount], &nobody);
+        let removal = crate::journal::delete(&seen, &mut clock, author).unwrap();
+        let read = |changes: &[&Change]| {
+            let folds = [
+                Fold::from_changes(&id, [&draft], &nobody),
+                Fold::from_changes(&statement, changes.iter().copied(), &nobody),
+            ];
+            Dossier::read(owner, folds)
+        };
+        let removed = read(&[&amount, &removal]);
+        assert_eq!((removed.removed(), removed.contested()), (vec![statement.clone()], Vec::new()));
+        assert!(removed.statements.is_empty() && removed.is_removed(&statement));
+        assert_eq!(removed.check_settled(&removed.examinations[0]), Ok(()));
+        let contested = read(&[&amount, &removal, &unseen]);
+        assert_eq!((contested.removed(), contested.contested()), (Vec::new(), vec![statement]));
+        assert_eq!(contested.statements.len(), 1);
+        assert_eq!(contested.check_settled(&contested.examinations[0]), Err(NotSealable::Contested));
+    }
+
+    #[test]
+    fn a_decision_whose_reason_was_purged_counts_as_it_did() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let id = Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap();
+        let outcome = change(&id, 1, "putusan/R1/hasil", Leaf::from("3"));
+        let reason = change(&id, 2, "putusan/R1/alasan", Leaf::from("kata Budi"));
+        let mut purged = Purged::default();
+        let decided = |purged: &Purged| {
+            let dossier = Dossier::read(owner, [Fold::from_changes(&id, [&outcome, &reason], purged)]);
+            let decisions = &dossier.examinations[0].decisions;
+            (crate::app::examine::decisions(decisions), decisions["R1"].reason.clone())
+        };
+        let before = decided(&purged);
+        assert_eq!((before.0.len(), before.1.as_str()), (1, "kata Budi"));
+        purged.insert(id.clone(), "putusan/R1/alasan".parse().unwrap()).unwrap();
+        assert_eq!(decided(&purged), (before.0, REASON_GONE.to_owned()));
+    }
+
     #[test]
     fn an_examination_sealed_twice_apart_has_no_class_and_is_no_year_of_the_course() {
         let owner = OwnerId::from_bytes([7; 8]);

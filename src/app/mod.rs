@@ -7,6 +7,7 @@ pub mod browser;
 mod clinic;
 pub mod course;
 mod dossier;
+pub mod doubles;
 pub mod examine;
 mod example;
 pub mod naming;
@@ -19,11 +20,12 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Handed, Lack, Lacking,
-    Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason, Weight, check_size, empty,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, Handed, Lack,
+    Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason, Weight,
+    check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};
 pub use route::{RecordTab, Route};
 pub use seal::{NotSealable, SealValues, Sealed, SealedResult, SealedYear};
-pub use summary::{SUMMARY_VERSION, Summary, summarise, summary_of};
+pub use summary::{SUMMARY_VERSION, Standing, Summary, summarise, summary_of};

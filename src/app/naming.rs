@@ -20,7 +20,7 @@ use crate::exact::Rupiah;
 use crate::locale::words::{Common, Examination, History, Record, Register, Statement, fill};
 use crate::locale::{Date, Lang, number};
 use crate::record::koperasi::IDENTITY;
-use crate::record::{Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, laporan, pemeriksaan};
+use crate::record::{Fields, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, lampiran, laporan, pemeriksaan};
 use crate::ruleset::Regulation;
 
 /// The longest text shown of a value, in characters.
@@ -29,6 +29,7 @@ const LONGEST: usize = 120;
 /// What a record is called within a co-operative's dossier.
 #[must_use]
 pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
+    let record = &record.of(dossier.owner);
     if let Some((unit, year)) = Laporan::unit_and_year(record).filter(|_| record.kind() == Kind::Laporan) {
         let title = fill(Statement::of(lang).title, &[("y", &year.to_string())]);
         return match unit {
@@ -38,14 +39,15 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     }
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
+        // Read from the record itself, so that a removed one has its name too.
         Kind::Pemeriksaan => {
-            let examination = dossier.examinations.iter().find(|one| one.id == *record);
-            let year = examination.and_then(|one| one.year).map(|year| year.to_string()).unwrap_or_default();
+            let year = dossier.fold(record).int("tahun").map(|year| year.to_string()).unwrap_or_default();
             fill(Examination::of(lang).title, &[("y", &year)])
         }
         Kind::Lampiran => {
-            let attachment = dossier.attachments.iter().find(|one| one.id == *record);
-            let name = attachment.map(|one| one.nama.as_str()).unwrap_or_default();
+            let fold = dossier.fold(record);
+            let gone = fold.is_purged("nama").then_some(Common::of(lang).gone);
+            let name = gone.or_else(|| fold.text("nama")).unwrap_or_default();
             fill(History::of(lang).file, &[("name", name)])
         }
         other => fill(History::of(lang).other_record, &[("kind", other.as_str())]),
@@ -63,6 +65,9 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
         let row = rows.and_then(|mut rows| rows.find(|row| row.key == key));
         row.map_or_else(|| key.to_owned(), |row| say(&row.name, lang))
     };
+    if text == Path::DELETED {
+        return words.removal.to_owned();
+    }
     match record.kind() {
         Kind::Koperasi if IDENTITY.iter().any(|field| field.path == text) => Register::of(lang).label(text).to_owned(),
         Kind::Laporan => match (text.strip_prefix(laporan::THIS_YEAR), text.strip_prefix(laporan::LAST_YEAR)) {
@@ -89,11 +94,20 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
                 (None, "tanggal") => words.day.to_owned(),
                 (None, "aturan") => words.ruleset.to_owned(),
                 (None, "tim/ketua") => words.examiner.to_owned(),
+                (None, pemeriksaan::SEAL_REASON) => words.seal_reason.to_owned(),
                 (None, "hasil/skor") => words.score.to_owned(),
                 (None, "hasil/kelas") => words.class.to_owned(),
                 (None, _) => other(),
             }
         }
+        Kind::Lampiran => match text {
+            "nama" => words.file_name.to_owned(),
+            "catatan" => words.file_note.to_owned(),
+            "tanggal" => words.day.to_owned(),
+            "oleh" => words.file_by.to_owned(),
+            lampiran::SIDIK => words.file_itself.to_owned(),
+            _ => other(),
+        },
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),
         _ => other(),
     }

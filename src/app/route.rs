@@ -16,8 +16,12 @@ pub enum Route {
     Home,
     /// The register (Koperasi).
     List,
+    /// The co-operatives that were removed (Yang dihapus).
+    Removed,
     /// Registering a co-operative.
     Register,
+    /// Records that may be of one co-operative (Kembar).
+    Doubles,
     /// A co-operative's record.
     Record {
         /// Whose.
@@ -52,6 +56,8 @@ pub enum Route {
     },
     /// Settings (Pengaturan).
     Settings,
+    /// Removing a person's data for ever (Data pribadi).
+    Personal,
     /// About the clinic (Tentang).
     About,
     /// The places that do not fit the bar (Lainnya).
@@ -105,6 +111,8 @@ impl Route {
             [] => Some(Route::Home),
             ["koperasi"] => Some(Route::List),
             ["daftar"] => Some(Route::Register),
+            ["koperasi", "kembar"] => Some(Route::Doubles),
+            ["koperasi", "dihapus"] => Some(Route::Removed),
             ["koperasi", id] => tab(id, RecordTab::Summary),
             ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
@@ -126,6 +134,7 @@ impl Route {
                 Some(Route::Form { ruleset: format!("{document}/{form}") })
             }
             ["pengaturan"] => Some(Route::Settings),
+            ["data-pribadi"] => Some(Route::Personal),
             ["tentang"] => Some(Route::About),
             ["lainnya"] => Some(Route::More),
             _ => None,
@@ -139,7 +148,9 @@ impl fmt::Display for Route {
         match self {
             Route::Home => Ok(()),
             Route::List => f.write_str("koperasi"),
+            Route::Removed => f.write_str("koperasi/dihapus"),
             Route::Register => f.write_str("daftar"),
+            Route::Doubles => f.write_str("koperasi/kembar"),
             Route::Record { owner, tab } => match tab {
                 RecordTab::Summary => write!(f, "koperasi/{owner}"),
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
@@ -154,6 +165,7 @@ impl fmt::Display for Route {
             Route::Rules => f.write_str("aturan"),
             Route::Form { ruleset } => write!(f, "aturan/{ruleset}"),
             Route::Settings => f.write_str("pengaturan"),
+            Route::Personal => f.write_str("data-pribadi"),
             Route::About => f.write_str("tentang"),
             Route::More => f.write_str("lainnya"),
             Route::Unknown(path) => f.write_str(path),
@@ -187,10 +199,13 @@ mod tests {
             prop::sample::select(vec![
                 Route::Home,
                 Route::List,
+                Route::Removed,
                 Route::Register,
+                Route::Doubles,
                 Route::Backup,
                 Route::Rules,
                 Route::Settings,
+                Route::Personal,
                 Route::About,
                 Route::More
             ]),

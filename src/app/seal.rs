@@ -6,6 +6,7 @@ use crate::exact::{Rational, Rupiah};
 use crate::json::{self, Read, Reader, rows};
 use crate::locale::{Lang, number};
 use crate::ordered::Ordered;
+use crate::record::pemeriksaan::REASON_GONE;
 use crate::record::{Leaf, Path, Pemeriksaan, Putusan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Answers, Assessment, Examined, Sheet, Status, Year};
@@ -92,6 +93,8 @@ pub enum NotSealable {
     Incomplete,
     /// The record holds values that differ and were not settled.
     Conflict,
+    /// It rests on a record that somebody removed without having seen all of it.
+    Contested,
 }
 
 impl Sealed {
@@ -250,11 +253,44 @@ impl SealedResult {
 // ---- Reading ----
 
 rows! {
-    Sealed {
-        format, ruleset, version, digest, readings, unit, year, date, examiner, this, prior, answers, decisions,
-        incomplete_because: optional, result; and more
-    }
     SealedResult { indicators, aspects, total: optional, class: optional; and more }
+}
+
+/// What a purge has blanked reads as what was not entered; a decision whose reason it has blanked counts as it did.
+impl Read for Sealed {
+    fn read(json: &str, reader: &mut Reader) -> Self {
+        let mut row = reader.row(json);
+        type Given = Option<String>;
+        let decided: BTreeMap<String, (Given, Given)> = row.take("decisions");
+        Sealed {
+            format: row.take("format"),
+            ruleset: row.take("ruleset"),
+            version: row.take("version"),
+            digest: row.take("digest"),
+            readings: left(row.take("readings")),
+            unit: row.take("unit"),
+            year: row.take("year"),
+            date: row.take::<Given>("date").unwrap_or_default(),
+            examiner: row.take::<Given>("examiner").unwrap_or_default(),
+            this: row.take("this"),
+            prior: row.take("prior"),
+            answers: left(row.take("answers")),
+            decisions: decided
+                .into_iter()
+                .map(|(code, (outcome, reason))| {
+                    let reason = reason.unwrap_or_else(|| REASON_GONE.to_owned());
+                    (code, (outcome.unwrap_or_default(), reason))
+                })
+                .into_map(),
+            incomplete_because: row.optional("incomplete_because"),
+            result: row.take("result"),
+        }
+    }
+}
+
+/// The members that were not blanked.
+fn left<T>(members: BTreeMap<String, Option<T>>) -> BTreeMap<String, T> {
+    members.into_iter().filter_map(|(name, value)| Some((name, value?))).into_map()
 }
 
 impl Read for SealedYear {

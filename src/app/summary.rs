@@ -1,15 +1,16 @@
 //! The summary of a co-operative: at most 200 bytes, all that the home page and the list read at start-up.
 
 use super::dossier::Dossier;
-use crate::journal::Fold;
+use crate::journal::{Deletion, Fold};
+use crate::record::koperasi::{JOINED, owners_in};
 use crate::record::{Kind, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
-pub const SUMMARY_VERSION: u32 = 1;
+pub const SUMMARY_VERSION: u32 = 2;
 
 /// The most bytes of a name that a summary keeps.
-const NAME_MAX: usize = 56;
+const NAME_MAX: usize = 52;
 /// The most bytes of a village.
 const PLACE_MAX: usize = 20;
 
@@ -37,9 +38,44 @@ pub struct Summary {
     /// How many examinations are drafts.
     #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
     pub drafts: u16,
+    /// Whether it says to be joined with another record.
+    #[serde(rename = "g", default, skip_serializing_if = "core::ops::Not::not")]
+    pub joined: bool,
     /// Whether it is an example.
     #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not")]
     pub example: bool,
+    /// Whether it stands in the register.
+    #[serde(rename = "h", default, skip_serializing_if = "Standing::is_in_register")]
+    pub standing: Standing,
+}
+
+/// Whether a co-operative stands in the register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// It does.
+    #[default]
+    InRegister,
+    /// It was removed.
+    #[serde(rename = "h")]
+    Removed,
+    /// It was removed by somebody who had not seen all of it, and stands until that is settled.
+    #[serde(rename = "b")]
+    Contested,
+}
+
+impl Standing {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_in_register(&self) -> bool {
+        *self == Standing::InRegister
+    }
+
+    fn of(deletion: &Deletion<'_>) -> Self {
+        match deletion {
+            Deletion::No => Standing::InRegister,
+            Deletion::Deleted(_) => Standing::Removed,
+            Deletion::Contested(..) => Standing::Contested,
+        }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -47,7 +83,7 @@ fn is_zero(number: &u16) -> bool {
     *number == 0
 }
 
-/// The summary of an owner's records as JSON text; none for the office and for what was removed.
+/// The summary of an owner's records as JSON text; none for the office.
 #[must_use]
 pub fn summarise(folds: &[Fold]) -> Option<String> {
     let owner = folds.first()?.record().owner();
@@ -55,9 +91,6 @@ pub fn summarise(folds: &[Fold]) -> Option<String> {
         return None;
     }
     let dossier = Dossier::read(owner, folds.iter().cloned());
-    if dossier.koperasi.dihapus {
-        return None;
-    }
     serde_json::to_string(&summary_of(&dossier)).ok()
 }
 
@@ -75,8 +108,15 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         class: last.and_then(|examination| examination.sealed_class.clone()),
         year: last.and_then(|examination| examination.year).map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
+        joined: says_joined(dossier),
         example: dossier.koperasi.contoh,
+        standing: Standing::of(&dossier.fold(&dossier.identity()).deletion()),
     }
+}
+
+fn says_joined(dossier: &Dossier) -> bool {
+    let register = dossier.fold(&dossier.identity());
+    !owners_in(&*register, JOINED).is_empty()
 }
 
 /// The text, cut to so many bytes where it is longer.
@@ -111,7 +151,9 @@ mod tests {
             class: Some("dalam-pengawasan-khusus".to_owned()),
             year: Some(2200),
             drafts: u16::MAX,
+            joined: true,
             example: true,
+            standing: Standing::Contested,
         };
         let text = serde_json::to_string(&summary).unwrap();
         assert!(text.len() <= 200, "{} bytes: {text}", text.len());

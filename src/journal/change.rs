@@ -280,6 +280,12 @@ impl Change {
         &self.unknown
     }
 
+    /// The same change, said of `record`: of the same thing under another name (see [`super::together`]).
+    pub(super) fn said_of(mut self, record: &RecordId) -> Self {
+        self.record = record.clone();
+        self
+    }
+
     /// Sets `path`, remembering what was seen there when it was first touched.
     pub(super) fn put(&mut self, path: Path, leaf: Leaf, seen: Vec<Stamp>) {
         if !seen.is_empty() {

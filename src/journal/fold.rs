@@ -11,7 +11,7 @@
 //! - A **seal** (a value at `segel`) fixes the record as its maker saw it: what the seal does not cover is listed by
 //!   [`Fold::after_seal`] and alters nothing, whether it was made before or after and whenever it arrives. Two seals
 //!   made apart are a conflict for good.
-//! - A **deletion** (`dihapus` true) is contested by every value its maker had not seen.
+//! - A **deletion** (`dihapus` true) is contested by every value its maker had not seen, bringing the record back among them.
 //!
 //! ```
 //! use koroena::journal::{Author, Device, Fold, LamportClock, OpenChange, Purged, Tab};
@@ -102,7 +102,7 @@ pub enum Deletion<'a> {
 struct FoldVersion;
 
 impl FoldVersion {
-    const NUMBER: u32 = 1;
+    const NUMBER: u32 = 2;
 }
 
 impl Serialize for FoldVersion {
@@ -210,10 +210,10 @@ impl Fold {
     /// Whether the record is deleted, and what contests that.
     #[must_use]
     pub fn deletion(&self) -> Deletion<'_> {
-        match self.heads(Path::DELETED).last() {
-            Some(Head { id, value: Leaf::Bool(true) }) if self.unseen.is_empty() => Deletion::Deleted(*id),
-            Some(Head { id, value: Leaf::Bool(true) }) => Deletion::Contested(*id, self.unseen.keys().collect()),
-            Some(_) | None => Deletion::No,
+        match self.heads(Path::DELETED).iter().rev().find(|head| is_deletion(head)) {
+            Some(Head { id, .. }) if self.unseen.is_empty() => Deletion::Deleted(*id),
+            Some(Head { id, .. }) => Deletion::Contested(*id, self.unseen.keys().collect()),
+            None => Deletion::No,
         }
     }
 
@@ -325,11 +325,15 @@ fn covered_by(seal: &Change, path: &Path, changes: &[&Change]) -> Vec<Head> {
     seal.seen_at(path.as_str()).iter().filter_map(head_of).collect()
 }
 
+/// Whether a head of `dihapus` deletes the record.
+fn is_deletion(head: &Head) -> bool {
+    head.value == Leaf::Bool(true)
+}
+
 /// The heads that none of the standing deletions had seen.
 fn unseen_by_deletions(changes: &[&Change], heads: &BTreeMap<Path, Vec<Head>>) -> BTreeMap<Path, Vec<Stamp>> {
     let deletion_of = |head: &Head| {
-        let is_deletion = head.value == Leaf::Bool(true);
-        let at = changes.binary_search_by_key(&head.id, |change| change.id()).ok().filter(|_| is_deletion)?;
+        let at = changes.binary_search_by_key(&head.id, |change| change.id()).ok().filter(|_| is_deletion(head))?;
         changes.get(at).copied()
     };
     let deletions: Vec<&Change> = heads.get(Path::DELETED).into_iter().flatten().filter_map(deletion_of).collect();
@@ -337,12 +341,14 @@ fn unseen_by_deletions(changes: &[&Change], heads: &BTreeMap<Path, Vec<Head>>) -
         return BTreeMap::new();
     }
     let mut unseen = BTreeMap::new();
-    for (path, heads) in heads.iter().filter(|(path, _)| path.as_str() != Path::DELETED) {
+    for (path, heads) in heads {
         let knows = |deletion: &&Change, id: Stamp| {
             deletion.id() == id || deletion.seen_at(path.as_str()).binary_search(&id).is_ok()
         };
         let missed: Vec<Stamp> = heads
             .iter()
+            // Two deletions made apart agree.
+            .filter(|head| path.as_str() != Path::DELETED || !is_deletion(head))
             .map(|head| head.id)
             .filter(|id| !deletions.iter().any(|deletion| knows(deletion, *id)))
             .collect();

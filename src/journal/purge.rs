@@ -1,14 +1,15 @@
 //! What was removed for ever because a person asked for it: a set of paths that only grows and beats all content.
 //!
 //! Removing a value by a change would leave it in the history. A purge blanks it wherever it stands: in every change
-//! that set it, in those still to arrive, and inside the payload of a seal, whose inputs stand under their paths' names.
+//! that set it, in those still to arrive, and inside the payload of a seal: under the path's own name, and where
+//! [`pemeriksaan::path_of_sealed`] says that the value at that path was written down.
 //! Blanking twice is blanking once, and the order of purges does not matter.
 //!
 //! `segel` and `dihapus` cannot be purged: they say what state a record is in, not anything about a person.
 
 use super::Change;
-use crate::json::canonical_without;
-use crate::record::{Leaf, Path, RecordId};
+use crate::json::{Spot, canonical_without};
+use crate::record::{Leaf, Path, RecordId, pemeriksaan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The purged paths of every record.
@@ -88,7 +89,11 @@ impl Purged {
 /// The payload without its purged members; nothing where there is none in it. One that cannot be read cannot be shown
 /// to hold nothing, so it goes whole.
 fn blanked_payload(payload: &str, paths: &BTreeSet<Path>) -> Option<String> {
-    match canonical_without(payload, &|name| paths.contains(name)) {
+    let is_purged = |spot: Spot<'_>| {
+        let of_place = || pemeriksaan::path_of_sealed(spot.place);
+        spot.name.is_some_and(|name| paths.contains(name)) || of_place().is_some_and(|path| paths.contains(&*path))
+    };
+    match canonical_without(payload, &is_purged) {
         Some((text, true)) => Some(text),
         Some((_, false)) => None,
         None => Some(String::new()),
@@ -122,6 +127,18 @@ mod tests {
         let blanked = purged(&["tim/ketua"]).blank(sealed);
         assert_eq!(blanked.set()["tim/ketua"], Leaf::Null);
         assert_eq!(blanked.set()["segel"], Leaf::from(r#"{"masukan":{"tim/ketua":null,"unit":"usp"}}"#));
+    }
+
+    #[test]
+    fn blanks_what_a_seal_wrote_down_under_another_name() {
+        let sealed = change(&[(
+            "segel",
+            r#"{"answers":{"A.1":true},"decisions":{"R1":["3","kata Budi"]},"examiner":"Budi","incomplete_because":"Budi sakit"}"#,
+        )]);
+        let blanked = purged(&["putusan/R1/alasan", "segel/alasan", "tim/ketua"]).blank(sealed);
+        let expected =
+            r#"{"answers":{"A.1":true},"decisions":{"R1":["3",null]},"examiner":null,"incomplete_because":null}"#;
+        assert_eq!(blanked.set()["segel"], Leaf::from(expected));
     }
 
     #[test]

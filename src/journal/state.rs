@@ -1,6 +1,6 @@
-//! The two changes that speak of a record as a whole: sealing it and deleting it.
+//! The changes that speak of a record as a whole: sealing it, deleting it, bringing it back.
 //!
-//! Both name every head of every path as seen. So a value that arrives later can be told from one that was there: after
+//! The first two name every head of every path as seen. So a value that arrives later can be told from one that was there: after
 //! a seal it alters nothing ([`Fold::after_seal`]), after a deletion it contests it ([`Fold::deletion`]).
 
 use super::{Author, Change, ChangeError, ClockExhausted, Deletion, Fold, LamportClock, Seal, Stamp};
@@ -15,6 +15,10 @@ pub enum StateError {
     Sealed,
     /// It is deleted.
     Deleted,
+    /// It is not deleted, so there is nothing to bring back.
+    NotDeleted,
+    /// Somebody deleted it without having seen these paths: whether it stays must be settled before a seal.
+    Contested(Vec<Path>),
     /// Values at these paths differ and must be settled before a seal.
     Conflicts(Vec<Path>),
     /// Nothing was ever set in it.
@@ -32,7 +36,7 @@ pub enum StateError {
 ///
 /// # Errors
 ///
-/// [`StateError`]: sealed or deleted already, in conflict, or over a limit.
+/// [`StateError`]: sealed or deleted already, its deletion contested, in conflict, or over a limit.
 pub fn seal(
     seen: &Fold,
     clock: &mut LamportClock,
@@ -41,6 +45,9 @@ pub fn seal(
     results: impl IntoIterator<Item = (Path, Leaf)>,
 ) -> Result<Change, StateError> {
     check_standing(seen)?;
+    if let Deletion::Contested(_, paths) = seen.deletion() {
+        return Err(StateError::Contested(paths.into_iter().cloned().collect()));
+    }
     let conflicts: Vec<Path> = seen.conflicts().map(|conflict| conflict.path.clone()).collect();
     if !conflicts.is_empty() {
         return Err(StateError::Conflicts(conflicts));
@@ -65,6 +72,23 @@ pub fn delete(seen: &Fold, clock: &mut LamportClock, author: Author) -> Result<C
     over_everything(seen, clock, author, [(Path::deleted(), Leaf::Bool(true))].into_iter().into_map())
 }
 
+/// Brings a deleted record back: sets `dihapus` to false over what stands there. Also where the deletion is contested: it is
+/// settled so.
+///
+/// # Errors
+///
+/// [`StateError`]: not deleted, sealed, or no stamp is left.
+pub fn bring_back(seen: &Fold, clock: &mut LamportClock, author: Author) -> Result<Change, StateError> {
+    if seen.seal() != Seal::Open {
+        return Err(StateError::Sealed);
+    }
+    if seen.deletion() == Deletion::No {
+        return Err(StateError::NotDeleted);
+    }
+    let set = [(Path::deleted(), Leaf::Bool(false))].into_iter().into_map();
+    over(seen, clock, author, set, |path| path.as_str() == Path::DELETED)
+}
+
 fn check_standing(seen: &Fold) -> Result<(), StateError> {
     match seen.seal() {
         Seal::Open => {}
@@ -87,12 +111,24 @@ fn over_everything(
     author: Author,
     set: BTreeMap<Path, Leaf>,
 ) -> Result<Change, StateError> {
+    over(seen, clock, author, set, |_| true)
+}
+
+/// A change over what was seen at the paths that `is_covered` names.
+fn over(
+    seen: &Fold,
+    clock: &mut LamportClock,
+    author: Author,
+    set: BTreeMap<Path, Leaf>,
+    is_covered: impl Fn(&Path) -> bool,
+) -> Result<Change, StateError> {
     if let Some(latest) = seen.latest() {
         clock.observe(latest);
     }
     let id = clock.tick().map_err(StateError::Clock)?;
     let stamps = |heads: &[super::Head]| heads.iter().map(|head| head.id).collect::<Vec<Stamp>>();
-    let over = seen.paths().map(|(path, heads)| (path.clone(), stamps(heads)));
+    let covered = seen.paths().filter(|(path, _)| is_covered(path));
+    let over = covered.map(|(path, heads)| (path.clone(), stamps(heads)));
     Change::new(id, seen.record().clone(), author, set, over).map_err(StateError::Limit)
 }
 
@@ -247,6 +283,53 @@ mod tests {
 
         let again = delete(&now, &mut there, author()).unwrap();
         assert_eq!(fold(&[&unseen, &deletion, &draft, &again]).deletion(), Deletion::Deleted(again.id()));
+
+        let kept = bring_back(&now, &mut there, author()).unwrap();
+        let now = fold(&[&unseen, &deletion, &draft, &kept]);
+        assert_eq!((now.deletion(), now.conflicts().count()), (Deletion::No, 0));
+        assert_eq!(now.value("unit"), Some(&Leaf::from("koperasi")));
+    }
+
+    #[test]
+    fn what_is_deleted_is_brought_back_once_and_not_sealed_while_that_is_open() {
+        let (mut here, mut there) = (clock(1), clock(2));
+        let draft = edit(&[], &mut here, &[("tahun", "2024")]);
+        assert_eq!(bring_back(&fold(&[&draft]), &mut here, author()), Err(StateError::NotDeleted));
+        let deletion = delete(&fold(&[&draft]), &mut here, author()).unwrap();
+        let back = bring_back(&fold(&[&draft, &deletion]), &mut here, author()).unwrap();
+        let now = fold(&[&draft, &deletion, &back]);
+        assert_eq!((now.deletion(), now.value("tahun")), (Deletion::No, Some(&Leaf::from("2024"))));
+        assert_eq!(bring_back(&now, &mut here, author()), Err(StateError::NotDeleted));
+
+        let unseen = edit(&[&draft], &mut there, &[("unit", "usp")]);
+        let contested = fold(&[&draft, &deletion, &unseen]);
+        let try_seal = |seen: &Fold| seal(seen, &mut clock(3), author(), "{}".into(), []);
+        assert_eq!(try_seal(&contested), Err(StateError::Contested(vec!["unit".parse().unwrap()])));
+        let sealing = try_seal(&fold(&[&draft, &unseen])).unwrap();
+        let sealed = fold(&[&draft, &unseen, &sealing, &deletion]);
+        assert_eq!(bring_back(&sealed, &mut here, author()), Err(StateError::Sealed));
+    }
+
+    #[test]
+    fn deleting_and_bringing_back_apart_is_contested_whichever_came_last() {
+        let (mut here, mut there) = (clock(1), clock(2));
+        let draft = edit(&[], &mut here, &[("tahun", "2024")]);
+        let first = delete(&fold(&[&draft]), &mut here, author()).unwrap();
+        let ours = bring_back(&fold(&[&draft, &first]), &mut here, author()).unwrap();
+        let theirs = bring_back(&fold(&[&draft, &first]), &mut there, author()).unwrap();
+        let again = delete(&fold(&[&draft, &first, &ours]), &mut here, author()).unwrap();
+        let later = edit(&[&draft, &first, &theirs], &mut there, &[("unit", "usp"), ("tahun", "2023")]);
+        let last = bring_back(&fold(&[&draft, &first]), &mut clock(3), author()).unwrap();
+        let deleted = Path::deleted();
+        for others in [vec![&theirs], vec![&last], vec![&theirs, &last]] {
+            let now = fold(&[vec![&draft, &first, &ours, &again], others].concat());
+            assert_eq!(now.deletion(), Deletion::Contested(again.id(), vec![&deleted]));
+            let settled = bring_back(&now, &mut there, author()).unwrap();
+            assert!(settled.seen_at(Path::DELETED).contains(&again.id()));
+        }
+        let now = fold(&[&draft, &first, &ours, &again, &theirs, &later]);
+        let Deletion::Contested(_, paths) = now.deletion() else { panic!("not contested") };
+        assert_eq!(paths.iter().map(|path| path.as_str()).collect::<Vec<_>>(), ["dihapus", "tahun", "unit"]);
     }
 
     #[test]

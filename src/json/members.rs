@@ -76,17 +76,31 @@ pub(crate) fn canonical(json: &str) -> Option<String> {
     canonical_without(json, &|_| false).map(|(text, _)| text)
 }
 
-/// `json` in canonical form with every member whose name `is_blank` accepts made `null`, and whether there was one.
-pub(crate) fn canonical_without(json: &str, is_blank: &dyn Fn(&str) -> bool) -> Option<(String, bool)> {
+/// A member of an object, or an item of a list, within a JSON text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot<'a> {
+    /// The names and numbers that lead there, joined by `/`.
+    pub(crate) place: &'a str,
+    /// The member's name; an item of a list has none.
+    pub(crate) name: Option<&'a str>,
+    /// Its text.
+    pub(crate) json: &'a str,
+}
+
+/// `json` in canonical form with every spot that `is_blank` accepts made `null`, and whether there was one.
+pub(crate) fn canonical_without(json: &str, is_blank: &dyn Fn(Spot<'_>) -> bool) -> Option<(String, bool)> {
     let raw: &RawValue = serde_json::from_str(json).ok()?;
-    let mut writer = Canonical { text: String::with_capacity(json.len()), is_blank, has_blanked: false };
+    let text = String::with_capacity(json.len());
+    let mut writer = Canonical { text, place: String::new(), is_blank, has_blanked: false };
     writer.value(raw.get(), CANONICAL_DEPTH_MAX)?;
     Some((writer.text, writer.has_blanked))
 }
 
 struct Canonical<'f> {
     text: String,
-    is_blank: &'f dyn Fn(&str) -> bool,
+    /// Where it stands; see [`Spot::place`].
+    place: String,
+    is_blank: &'f dyn Fn(Spot<'_>) -> bool,
     has_blanked: bool,
 }
 
@@ -115,7 +129,7 @@ impl Canonical<'_> {
             if index > 0 {
                 self.text.push(',');
             }
-            self.value(item.get(), depth_left)?;
+            self.spot(&index.to_string(), None, item.get(), depth_left)?;
         }
         self.text.push(']');
         Some(())
@@ -130,16 +144,26 @@ impl Canonical<'_> {
             }
             self.string(&name)?;
             self.text.push(':');
-            let start = self.text.len();
-            self.value(value.get(), depth_left)?;
-            // Only now: whether the whole can be read must not hang on what is blanked.
-            if (self.is_blank)(&name) {
-                self.has_blanked = true;
-                self.text.truncate(start);
-                self.text.push_str("null");
-            }
+            self.spot(&name, Some(&name), value.get(), depth_left)?;
         }
         self.text.push('}');
+        Some(())
+    }
+
+    fn spot(&mut self, step: &str, name: Option<&str>, json: &str, depth_left: usize) -> Option<()> {
+        let (start, outside) = (self.text.len(), self.place.len());
+        if outside > 0 {
+            self.place.push('/');
+        }
+        self.place.push_str(step);
+        self.value(json, depth_left)?;
+        // Only now: whether the whole can be read must not hang on what is blanked.
+        if (self.is_blank)(Spot { place: &self.place, name, json }) {
+            self.has_blanked = true;
+            self.text.truncate(start);
+            self.text.push_str("null");
+        }
+        self.place.truncate(outside);
         Some(())
     }
 }
@@ -169,6 +193,17 @@ mod tests {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(canonical(&nested(64)), Some(nested(64)));
         assert_eq!(canonical(&nested(65)), None);
+    }
+
+    #[test]
+    fn a_spot_is_blanked_by_its_place_or_its_name() {
+        let json = "{\"a\":[[\"x\",1],{\"b\":2}],\"b\":{\"c\":[]}}";
+        let without = |is_blank: &dyn Fn(Spot<'_>) -> bool| canonical_without(json, is_blank).unwrap();
+        let expected = "{\"a\":[[null,1],{\"b\":2}],\"b\":{\"c\":[]}}";
+        assert_eq!(without(&|spot| spot.place == "a/0/0" && spot.json == "\"x\""), (expected.to_owned(), true));
+        let expected = "{\"a\":[[\"x\",1],{\"b\":null}],\"b\":null}";
+        assert_eq!(without(&|spot| spot.name == Some("b")), (expected.to_owned(), true));
+        assert_eq!(without(&|spot| spot.name == Some("0")), (json.to_owned(), false));
     }
 
     #[test]

@@ -5,5 +5,5 @@
 mod members;
 mod row;
 
-pub(crate) use members::{Members, MembersError, canonical, canonical_without};
+pub(crate) use members::{Members, MembersError, Spot, canonical, canonical_without};
 pub(crate) use row::{Read, Reader, read, rows, words};

@@ -240,6 +240,13 @@ impl RecordId {
         RecordId { text: format!("{owner}/{kind}").into_boxed_str(), owner, kind }
     }
 
+    /// The record of the same kind and local part of another owner.
+    #[must_use]
+    pub fn of(&self, owner: OwnerId) -> Self {
+        let rest = self.text.split_once('/').map_or("", |(_, rest)| rest);
+        RecordId { text: format!("{owner}/{rest}").into_boxed_str(), owner, kind: self.kind.clone() }
+    }
+
     /// Whose the record is.
     #[must_use]
     pub fn owner(&self) -> OwnerId {

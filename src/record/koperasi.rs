@@ -4,7 +4,28 @@
 //! from it. The same table says of each field whether a copy without personal data may hold it, so that every new field has to
 //! decide. Source of the fields: the union of the registers in use (domain notes, core record).
 
-use super::{Fields, OwnerId};
+use super::{Fields, OwnerId, Path};
+use crate::ordered::Ordered;
+use std::collections::BTreeSet;
+
+/// The folder of the owners whose records are of the same co-operative: `gabung/<owner>` is true in both records of a pair that
+/// was joined. One side alone joins nothing.
+pub const JOINED: &str = "gabung/";
+/// The folder of the owners that were looked at and are another co-operative, however alike: `bukan_kembar/<owner>`.
+pub const NOT_DOUBLE: &str = "bukan_kembar/";
+
+/// The owners that a folder of this record says true of.
+#[must_use]
+pub fn owners_in(fields: &dyn Fields, folder: &str) -> BTreeSet<OwnerId> {
+    let said = fields.each(folder).filter(|(_, leaf)| leaf.as_bool() == Some(true));
+    said.filter_map(|(path, _)| path.strip_prefix(folder)?.parse().ok()).into_set()
+}
+
+/// The path at which a record says it of `owner`.
+#[must_use]
+pub fn path_in(folder: &str, owner: OwnerId) -> Option<Path> {
+    format!("{folder}{owner}").parse().ok()
+}
 
 /// Kind of co-operative (jenis).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,8 +142,6 @@ pub struct Koperasi {
     pub kuk: Option<u8>,
     /// Whether it is made up, to show the clinic.
     pub contoh: bool,
-    /// Whether it was removed from the register.
-    pub dihapus: bool,
 }
 
 impl Koperasi {
@@ -138,7 +157,6 @@ impl Koperasi {
             kelurahan: fields.text("alamat/kelurahan").unwrap_or_default().to_owned(),
             kuk: fields.int("kuk").and_then(|kuk| u8::try_from(kuk).ok()).filter(|kuk| (1..=4).contains(kuk)),
             contoh: fields.bool("contoh").unwrap_or(false),
-            dihapus: fields.bool("dihapus").unwrap_or(false),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
 use crate::ordered::Ordered;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The folder of answers; the rest of a path is the question's key.
@@ -14,6 +15,29 @@ pub const DECISIONS: &str = "putusan/";
 pub const READINGS: &str = "varian/";
 /// The path of the seal.
 pub const SEAL: &str = "segel";
+
+/// The path that stands for the reason why it was sealed incomplete, which its seal alone holds.
+pub const SEAL_REASON: &str = "segel/alasan";
+
+/// What stands for a decision's reason that was purged: there was one, so the decision counts as it did.
+pub const REASON_GONE: &str = "…";
+
+/// The path whose value a seal's payload holds at `place` (names and numbers, joined by `/`): a purge of the path takes it from
+/// there too.
+#[must_use]
+pub fn path_of_sealed(place: &str) -> Option<Cow<'static, str>> {
+    let steps: Vec<&str> = place.split('/').collect();
+    Some(match steps.as_slice() {
+        ["examiner"] => Cow::Borrowed("tim/ketua"),
+        ["date"] => Cow::Borrowed("tanggal"),
+        ["incomplete_because"] => Cow::Borrowed(SEAL_REASON),
+        ["answers", key] => Cow::Owned(format!("{ANSWERS}{key}")),
+        ["readings", switch] => Cow::Owned(format!("{READINGS}{switch}")),
+        ["decisions", code, "0"] => Cow::Owned(format!("{DECISIONS}{code}/hasil")),
+        ["decisions", code, "1"] => Cow::Owned(format!("{DECISIONS}{code}/alasan")),
+        _ => return None,
+    })
+}
 
 /// An examination as entered.
 #[derive(Clone, Debug, PartialEq, Eq)]

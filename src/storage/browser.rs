@@ -64,6 +64,10 @@ impl Store for BrowserStore {
         either!(self, store => store.dossier(owner))
     }
 
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Fold>, StoreError> {
+        either!(self, store => store.standing(records))
+    }
+
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError> {
         either!(self, store => store.save(changes, durability))
     }

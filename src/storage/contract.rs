@@ -25,6 +25,7 @@ pub async fn keeps<S: Store>(fresh: impl AsyncFn(&'static str) -> S) {
     begins_empty(&fresh("empty").await).await;
     gives_back_what_was_saved(&fresh("saved").await).await;
     saves_all_or_nothing(&fresh("all").await).await;
+    closes_a_change_that_was_seen_from_another_record(&fresh("beside").await).await;
     rewrites_an_open_change_until_it_was_seen(&fresh("seen").await).await;
     rewrites_an_open_change_until_it_was_exported(&fresh("exported").await).await;
     refuses_an_answer_to_what_was_rewritten_since(&fresh("otherwise").await).await;
@@ -168,10 +169,36 @@ async fn gives_back_what_was_saved(store: &impl Store) {
     let overview: Vec<_> = store.overview().await.unwrap().into_iter().map(|row| row.body).collect();
     assert_eq!(overview, [r#"{"n":"Melati","r":2}"#, r#"{"n":"Mawar","r":1}"#]);
     assert_eq!(store.office().await.unwrap().len(), 1);
+    let some = ["9f00c0ffee0000a2/koperasi", "9f00c0ffee0000a1/koperasi", "9f00c0ffee0000a3/koperasi"];
+    let some = BTreeSet::from(some.map(record));
+    let standing = store.standing(&some).await.unwrap();
+    let records: Vec<_> = standing.iter().map(|fold| fold.record().as_str()).collect();
+    assert_eq!(records, ["9f00c0ffee0000a1/koperasi", "9f00c0ffee0000a2/koperasi"]);
     assert_eq!(store.changes_of(&koperasi()).await, Ok(vec![name.clone()]));
     assert_eq!(store.journal().await.unwrap(), journal(&[&name, &statement, &office, &other]));
     // Saving again what is there changes nothing.
     assert_eq!(save(store, &[closed(&name)]).await.clashes, []);
+    consistent(store).await;
+}
+
+async fn closes_a_change_that_was_seen_from_another_record(store: &impl Store) {
+    let (mut here, mut there) = (clock(1), clock(2));
+    let typing = edit(&no_fold(&record("9f00c0ffee0000a2/koperasi")), &mut here, &[("npwp", "1")]);
+    save(store, &[open(typing.change())]).await;
+    let seen = Head { id: typing.change().id(), value: Leaf::from("1") };
+    let answer = first(&koperasi(), &mut there, &[("npwp", "9")]);
+    let answer = ToSave { seen: vec![(path("npwp"), seen)], ..closed(&answer) };
+    save(store, &[answer]).await;
+    let mut more = typing.clone();
+    more.set(path("npwp"), Leaf::from("12")).unwrap();
+    let id = typing.change().id();
+    assert_eq!(refused(store, &[open(more.change())]).await, StoreError::NotRewritable { id });
+    // And what it says otherwise by now was not seen.
+    let later = first(&koperasi(), &mut there, &[("npwp", "7")]);
+    let said = Head { id, value: Leaf::from("0") };
+    let later = ToSave { seen: vec![(path("npwp"), said)], ..closed(&later) };
+    let (values, later_id) = (vec![(path("npwp"), id)], later.change.id());
+    assert_eq!(refused(store, &[later]).await, StoreError::SeenOtherwise { id: later_id, values });
     consistent(store).await;
 }
 

@@ -147,6 +147,15 @@ impl Store for MemoryStore {
         read_folds(&tables.bodies(&prefix)).ok_or_else(|| Stop::Refold { prefix }.into_fact())
     }
 
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Fold>, StoreError> {
+        let owners: BTreeSet<OwnerId> = records.iter().map(RecordId::owner).into_set();
+        let mut folds = Vec::new();
+        for owner in owners {
+            folds.extend(self.dossier(owner).await?.into_iter().filter(|fold| records.contains(fold.record())));
+        }
+        Ok(folds)
+    }
+
     async fn save(&self, changes: Vec<ToSave>, _: Durability) -> Result<Saved, StoreError> {
         self.rewrite(&Needs::of_save(&changes), |seen| plan::save(&changes, seen, self.summaries))
     }

@@ -150,6 +150,9 @@ pub trait Store {
     /// Every record of an owner, in order of records.
     async fn dossier(&self, owner: OwnerId) -> Result<Vec<Fold>, StoreError>;
 
+    /// These records as they stand, in order of records; those that are not there are left out.
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Fold>, StoreError>;
+
     /// Every record of the office itself.
     async fn office(&self) -> Result<Vec<Fold>, StoreError> {
         self.dossier(OwnerId::office()).await

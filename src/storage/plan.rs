@@ -7,7 +7,7 @@
 use super::chunk::{Chunk, chunk_of, prefix_of};
 use super::row::{Row, clash_key, is_clash_key};
 use super::{MergedIn, Saved, StoreError, Summaries, ToSave};
-use crate::journal::{Added, Change, Clash, Fold, Journal, Purged, Stamp, may_be_rewritten};
+use crate::journal::{Added, Change, Clash, Fold, Head, Journal, Purged, Stamp, may_be_rewritten};
 use crate::ordered::{Ordered, sorted_by};
 use crate::record::{OwnerId, Path, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,8 +91,10 @@ pub(super) struct Batch {
 
 impl Needs {
     pub(super) fn of_save(changes: &[ToSave]) -> Self {
+        // What was seen may stand in another record of the same co-operative.
+        let of_seen = changes.iter().flat_map(|save| save.seen.iter().map(|(_, head)| head.id));
         Needs {
-            ids: changes.iter().map(|save| save.change.id()).into_set(),
+            ids: changes.iter().map(|save| save.change.id()).chain(of_seen).into_set(),
             records: changes.iter().map(|save| save.change.record().clone()).into_set(),
         }
     }
@@ -195,6 +197,14 @@ pub(super) fn save(changes: &[ToSave], seen: &Seen, summaries: Summaries) -> Res
         }
     }
     let mut desk = Desk::new(rows.into_values(), seen.purged.clone());
+    // A change that was seen from another record is closed: in its own, nothing shows that it was answered.
+    for ToSave { change, seen: values, .. } in changes {
+        for (_, Head { id, .. }) in values {
+            if seen.rows.get(&id.to_string()).is_some_and(|row| row.change.record() != change.record()) {
+                desk.open.remove(id);
+            }
+        }
+    }
     let mut clashes = Vec::new();
     for Row { change, open } in incoming {
         let id = change.id();

@@ -6,7 +6,7 @@
 use super::carriage::{self, Choice};
 use super::context::{Ui, ui};
 use super::copy;
-use super::history::change_line;
+use super::history::{change_line, gone_line};
 use super::markup::view;
 use super::parts::{age, focus_soon, icon, page_head, save_sentence, show_all, store_sentence, target};
 use super::snapshots::{snapshots, undo_restore};
@@ -633,7 +633,10 @@ fn owner_entries(incoming: &Incoming, owner: OwnerId, lang: Lang) -> AnyView {
                 .take(SHORT)
                 .map(|altered| {
                     let (before, after) = (altered.before.as_ref(), altered.after.as_ref().unwrap_or(&Leaf::Null));
-                    let text = change_line(record, &altered.path, before, after, None, lang);
+                    let text = match journal.purged().contains(record, altered.path.as_str()) {
+                        true => gone_line(record, &altered.path, None, lang),
+                        false => change_line(record, &altered.path, before, after, None, lang),
+                    };
                     let differs = row.conflicts.contains(&altered.path).then(|| {
                         view! { " " <span class="chip conf" data-conf="sengketa">{words.n_conflict}</span> }
                     });

@@ -210,7 +210,7 @@ impl Ui {
     /// Puts a co-operative's record on the desk, unless it is there.
     pub(crate) fn open_dossier(self, owner: OwnerId) {
         let is_here = match &*self.dossier.read_untracked() {
-            Loaded::Here(dossier) => dossier.owner == owner,
+            Loaded::Here(dossier) => dossier.holds(owner),
             Loaded::Absent(_) | Loaded::Waiting | Loaded::Failed(_) => false,
         };
         if !is_here {
@@ -300,7 +300,8 @@ impl Ui {
     fn hear(self, news: &News) {
         self.read_overview();
         let Some(dossier) = self.desk() else { return };
-        if news.owner.is_none() || news.owner.as_deref() == Some(&dossier.owner.to_string()) {
+        let is_meant = |owner: &String| owner.parse().is_ok_and(|owner| dossier.holds(owner));
+        if news.owner.as_ref().is_none_or(is_meant) {
             self.read_dossier(dossier.owner);
             self.say(crate::locale::words::Shell::of(self.language()).new_tab_saved);
         }
@@ -333,7 +334,7 @@ impl Ui {
     pub(crate) fn put_on_desk(&self, fold: Fold) {
         self.dossier.update(|loaded| {
             if let Loaded::Here(dossier) = loaded
-                && dossier.owner == fold.record().owner()
+                && dossier.holds(fold.record().owner())
             {
                 *dossier = Arc::new(dossier.with(fold));
             }
@@ -432,7 +433,7 @@ impl Ui {
     fn show_conflicts(self, kept: &[Fold]) {
         let Some(dossier) = self.desk() else { return };
         let has_more = |fold: &Fold| {
-            fold.record().owner() == dossier.owner
+            dossier.holds(fold.record().owner())
                 && fold.conflicts().count() > dossier.fold(fold.record()).conflicts().count()
         };
         if kept.iter().any(has_more) {

@@ -8,9 +8,9 @@ use super::markup::view;
 use super::parts::{day, icon, page_head, save_sentence};
 use super::shell::topbar;
 use crate::app::naming::{place_name, record_name, value_text};
-use crate::app::{Dossier, RecordTab, Route, Sealed};
-use crate::journal::{Fold, Head, Seal, Stamp};
-use crate::locale::words::{Differing, fill};
+use crate::app::{Dossier, NotSealable, RecordTab, Route, Sealed};
+use crate::journal::{Conflict, Fold, Head, Seal, Stamp};
+use crate::locale::words::{Common, Differing, Removal, fill};
 use crate::record::{Path, Pemeriksaan, RecordId};
 use crate::ruleset::Regulation;
 use leptos::prelude::*;
@@ -22,9 +22,10 @@ use std::sync::Arc;
 pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = Differing::of(lang);
-    let folds: Vec<Arc<Fold>> =
-        dossier.folds.values().filter(|fold| fold.conflicts().next().is_some()).cloned().collect();
-    let count = folds.iter().map(|fold| fold.conflicts().count()).sum::<usize>();
+    // A choice in a removed record would contest its removal by accident.
+    let standing = dossier.folds.values().filter(|fold| !dossier.is_removed(fold.record()));
+    let folds: Vec<Arc<Fold>> = standing.filter(|fold| values(fold).next().is_some()).cloned().collect();
+    let count = folds.iter().map(|fold| values(fold).count()).sum::<usize>();
     if count == 0 {
         return ().into_any();
     }
@@ -56,7 +57,7 @@ pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                 let places = folds
                     .iter()
                     .flat_map(|fold| {
-                        fold.conflicts()
+                        values(fold)
                             .map(|conflict| (Arc::clone(fold), conflict.path.clone(), conflict.heads.to_vec()))
                             .collect::<Vec<_>>()
                     })
@@ -68,20 +69,31 @@ pub(crate) fn differing(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     }
 }
 
+/// The values of a record that differ. Whether it stays is settled by itself (`removal`).
+fn values(fold: &Fold) -> impl Iterator<Item = Conflict<'_>> {
+    fold.conflicts().filter(|conflict| conflict.path.as_str() != Path::DELETED)
+}
+
 /// What must be said above an examination: that it rests on values that differ, or that some came after its seal.
 pub(crate) fn notices(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan) -> AnyView {
     let lang = ui.language();
     let words = Differing::of(lang);
     if !examination.is_sealed() {
-        if dossier.check_settled(examination).is_ok() {
-            return ().into_any();
-        }
+        let (text, way) = match dossier.check_settled(examination) {
+            Ok(()) => return ().into_any(),
+            // It says so itself.
+            Err(NotSealable::Contested) if dossier.contested().contains(&examination.id) => return ().into_any(),
+            Err(NotSealable::Contested) => (Removal::of(lang).contested_score, Removal::of(lang).to_record),
+            Err(NotSealable::Sealed | NotSealable::NoYear | NotSealable::Incomplete | NotSealable::Conflict) => {
+                (words.score_marked, words.to_record)
+            }
+        };
         let to = Route::Record { owner: dossier.owner, tab: RecordTab::Summary };
         return view! {
             <div class="alert" data-tone="warn" id="skor-berbeda">
                 {icon("warning")}
-                <div>{words.score_marked}</div>
-                <a class="btn btn-small" href=to.to_string()>{words.to_record}</a>
+                <div>{text}</div>
+                <a class="btn btn-small" href=to.to_string()>{way}</a>
             </div>
         };
     }
@@ -117,14 +129,15 @@ pub(crate) fn sealed_apart(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemerik
     let lang = ui.language();
     let words = Differing::of(lang);
     let title = record_name(dossier, &examination.id, lang);
-    let seals = dossier
-        .fold(&examination.id)
+    let fold = dossier.fold(&examination.id);
+    let gone = fold.is_purged("tim/ketua").then_some(Common::of(lang).gone);
+    let seals = fold
         .heads(Path::SEAL)
         .iter()
         .filter_map(|head| Sealed::read(head.value.as_text()?))
         .map(|sealed| {
             let when = day(&sealed.date, lang);
-            view! { <li class="item">{fill(words.two_seals_by, &[("when", &when), ("who", &sealed.examiner)])}</li> }
+            view! { <li class="item">{fill(words.two_seals_by, &[("when", &when), ("who", gone.unwrap_or(&sealed.examiner))])}</li> }
         })
         .collect::<Vec<_>>();
     view! {

@@ -7,11 +7,12 @@ use super::context::{Ui, ui};
 use super::markup::{live, view};
 use super::parts::{Confirm, day, focus_soon, icon, save_sentence, show, store_sentence, target, value_of};
 use crate::app::{ATTACHMENT_BYTES_MAX, AttachError, Described, Dossier, SaveError, StoreError, check_size, picture};
-use crate::locale::words::{Common, Documents, Examination, Statement, fill};
+use crate::locale::words::{Common, Documents, Examination, History, Removal, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::platform::clock;
 use crate::platform::files::{self, ObjectUrl, ReadError};
 use crate::platform::pictures::{self, NotDrawn};
+use crate::record::lampiran::SIDIK;
 use crate::record::{Blob, Lampiran, Laporan, RecordId, Sidik};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,7 +85,10 @@ fn row(
 ) -> AnyView {
     let lang = ui.language();
     let words = Documents::of(lang);
-    let name = name_of(&attachment, lang);
+    let fold = dossier.fold(&attachment.id);
+    let gone = |path: &str| fold.is_purged(path).then(|| Common::of(lang).gone.to_owned());
+    let name = gone("nama").unwrap_or_else(|| name_of(&attachment, lang));
+    let is_file_gone = fold.is_purged(SIDIK);
     let sidik = attachment.sidik;
     let is_here = Memo::new(move |_| {
         here.with(|here| here.as_ref().map(|here| sidik.is_some_and(|sidik| here.contains(&sidik))))
@@ -92,13 +96,17 @@ fn row(
     let beneath = [
         Some(number::size(attachment.ukuran, lang)),
         Some(day(&attachment.tanggal, lang)),
-        Some(attachment.oleh.clone()),
+        Some(gone("oleh").unwrap_or_else(|| attachment.oleh.clone())),
         attachment.untuk.as_ref().and_then(|record| belongs_to(dossier, record, lang)),
     ];
     let beneath = beneath.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let note =
-        (!attachment.catatan.is_empty()).then(|| view! { <span class="small">{attachment.catatan.clone()}</span> });
+    let note = gone("catatan").unwrap_or_else(|| attachment.catatan.clone());
+    let note = (!note.is_empty()).then(|| view! { <span class="small">{note}</span> });
     let absent = move || {
+        if is_file_gone {
+            let text = format!("{}: {}", History::of(lang).file_itself, Common::of(lang).gone);
+            return Some(view! { <span class="muted small">{text}</span> });
+        }
         (is_here.get() == Some(false)).then(|| {
             view! {
                 <span class="chip conf" data-conf="sengketa" title=words.not_here_hint>{words.not_here}</span>
@@ -253,6 +261,7 @@ fn ask(ui: Ui, record: RecordId, name: &str) -> AnyView {
                     ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.redraw();
+                    ui.say(Removal::of(lang).where_to_find);
                     focus_soon("tambah-foto".to_owned());
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),

@@ -6,15 +6,16 @@ use super::differing::{notices, sealed_apart};
 use super::explanation::explanation;
 use super::gaps::{missing_list, open_list};
 use super::markup::{live, view};
-use super::parts::{focus_soon, icon, page_head, save_badge, save_sentence, say, skeleton, value_of};
+use super::parts::{focus_soon, gone, icon, page_head, save_badge, say, skeleton, value_of};
 use super::questions::{questions, steps};
+use super::removal::{contested, remove_button};
 use super::score::{Scoring, strip};
 use super::sealing::{SealDialog, from_seal, seal_lines};
 use super::shell::topbar;
 use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
-use crate::platform::{clock, page};
+use crate::platform::page;
 use crate::record::{BookYear, Leaf, Path, Pemeriksaan, RecordId, Unit};
 use crate::ruleset::{Indicator, Ruleset};
 use leptos::prelude::*;
@@ -194,7 +195,6 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
     let words = Examination::of(lang);
     let exam = Exam::new(ui, setting);
     let sealing = RwSignal::new(false);
-    let discarding = RwSignal::new(false);
     let shown = move |view: Shown, name: &'static str, id: &'static str| {
         let count = move || {
             (view == Shown::Open)
@@ -215,23 +215,16 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
             </label>
         }
     };
-    let discard = Callback::new(move |()| {
-        spawn_local(async move {
-            let record = exam.record.get_value();
-            match ui.clinic().remove(&record, &clock::now()).await {
-                Ok(fold) => {
-                    ui.put_on_desk(fold.clone());
-                    ui.kept(Ok(vec![fold]));
-                    ui.go(&Route::Record { owner: record.owner(), tab: RecordTab::Examinations });
-                }
-                Err(error) => ui.say(save_sentence(&error, lang)),
-            }
-        });
-    });
+    let owner = setting.dossier.owner;
+    let discard = move || {
+        let record = exam.record.get_value();
+        let to = Route::Record { owner, tab: RecordTab::Examinations };
+        remove_button(ui, record, words.remove_draft, words.remove_draft_ask.to_owned(), to)
+    };
     view! {
         {head(exam, setting)}
         <div class="page">
-            {title(exam, setting)} {notices(ui, &setting.dossier, &setting.examination)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
+            {title(exam, setting)} {contested(ui, &setting.dossier, Some(&setting.examination.id))} {notices(ui, &setting.dossier, &setting.examination)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
             <fieldset class="seg">
                 <legend class="vh">{words.list_title}</legend>
                 <div class="seg-options">
@@ -249,17 +242,7 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
                 .then(|| {
                     view! {
                         {hand_over(ui, Handed::draft(&setting.examination), &setting.dossier.koperasi.nama)}
-                        <p>
-                            <button
-                                type="button"
-                                class="btn btn-small btn-danger"
-                                id="buang"
-                                on:click=move |_| discarding.set(true)
-                            >
-                                {icon("trash")}
-                                {words.remove_draft}
-                            </button>
-                        </p>
+                        {discard()}
                         <div class="actionbar">
                             <button type="button" class="btn btn-primary" id="segel" on:click=move |_| sealing.set(true)>
                                 {icon("lock")}
@@ -267,13 +250,6 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
                             </button>
                         </div>
                         <SealDialog exam=exam open=sealing />
-                        <super::parts::Confirm
-                            open=discarding
-                            title=words.remove_draft.to_owned()
-                            text=words.remove_draft_ask.to_owned()
-                            verb=words.remove_draft.to_owned()
-                            on_confirm=discard
-                        />
                     }
                 })}
         </div>
@@ -297,8 +273,9 @@ fn title(exam: Exam, setting: &Setting) -> AnyView {
     let lead = view! {
         <p class="lead">{setting.dossier.koperasi.nama.clone()} {unit.map(|unit| format!(" · {unit}"))}</p>
         <p class="muted small">{say(&setting.ruleset.title, lang)}</p>
-        {setting.sealed.as_ref().map(|sealed| seal_lines(sealed, lang))}
+        {setting.sealed.as_ref().map(|sealed| seal_lines(sealed, &setting.dossier.fold(&examination.id), lang))}
     };
+    let fold = setting.dossier.fold(&examination.id);
     let fields = (!exam.is_sealed).then(|| {
         let (date, who) = (examination.date.clone(), examination.examiner.clone());
         let set_date = move |event: leptos::ev::Event| {
@@ -313,16 +290,22 @@ fn title(exam: Exam, setting: &Setting) -> AnyView {
                     <label for="tanggal">{words.date}</label>
                     <input class="input" type="date" id="tanggal" prop:value=date on:change=set_date />
                 </div>
-                <div class="field">
-                    <label for="pemeriksa">{words.examiner}</label>
-                    <input
-                        class="input"
-                        id="pemeriksa"
-                        maxlength="200"
-                        prop:value=who
-                        on:input=move |event| exam.keep("tim/ketua", Leaf::from(value_of(&event).trim()))
-                    />
-                </div>
+                {if fold.is_purged("tim/ketua") {
+                    gone(words.examiner, lang)
+                } else {
+                    view! {
+                        <div class="field">
+                            <label for="pemeriksa">{words.examiner}</label>
+                            <input
+                                class="input"
+                                id="pemeriksa"
+                                maxlength="200"
+                                prop:value=who
+                                on:input=move |event| exam.keep("tim/ketua", Leaf::from(value_of(&event).trim()))
+                            />
+                        </div>
+                    }
+                }}
             </div>
         }
     });

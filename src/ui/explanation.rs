@@ -5,7 +5,7 @@ use super::book::sen_text;
 use super::examination::Exam;
 use super::gaps::need_text;
 use super::markup::{live, view};
-use super::parts::{icon, percent_style, say, value_of};
+use super::parts::{gone, icon, percent_style, say, value_of};
 use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
@@ -15,6 +15,7 @@ use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
 use crate::ordered::Ordered;
 use crate::record::Leaf;
+use crate::record::pemeriksaan::REASON_GONE;
 use crate::ruleset::bands::Bands;
 use crate::ruleset::document::Direction;
 use crate::ruleset::formula::Operand;
@@ -286,8 +287,10 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> AnyView {
                 dossier.examination(&local)?.decisions.get(&code).cloned()
             })
             .unwrap_or_default();
+        let is_gone = known.reason == REASON_GONE;
         if exam.is_sealed {
-            let text = fill(words.why_decided, &[("reason", &known.reason)]);
+            let why = if is_gone { Common::of(lang).gone } else { &known.reason };
+            let text = fill(words.why_decided, &[("reason", why)]);
             return view! { <section><p>{text}</p></section> };
         }
         let outcome = RwSignal::new(known.outcome.clone());
@@ -353,14 +356,28 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> AnyView {
                     <legend>{words.decide}</legend>
                     <div class="seg-options">{options}</div>
                 </fieldset>
-                <div class="field">
-                    <label for="putusan-alasan">{words.decide_reason}</label>
-                    <input class="input" id="putusan-alasan" maxlength="500" prop:value=known.reason.clone() on:input=typed />
-                    {move || {
-                        lacks_reason()
-                            .then(|| view! { <p class="error">{icon("warning")}{words.decide_reason_missing}</p> })
-                    }}
-                </div>
+                {if is_gone {
+                    gone(words.decide_reason, lang)
+                } else {
+                    view! {
+                        <div class="field">
+                            <label for="putusan-alasan">{words.decide_reason}</label>
+                            <input
+                                class="input"
+                                id="putusan-alasan"
+                                maxlength="500"
+                                prop:value=known.reason.clone()
+                                on:input=typed
+                            />
+                            {move || {
+                                lacks_reason()
+                                    .then(|| {
+                                        view! { <p class="error">{icon("warning")}{words.decide_reason_missing}</p> }
+                                    })
+                            }}
+                        </div>
+                    }
+                }}
             </section>
         }
     })

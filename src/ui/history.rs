@@ -5,14 +5,15 @@
 use super::context::{REGULATION, Ui};
 use super::markup::view;
 use super::parts::{icon, save_sentence, show_all};
+use super::removal::within;
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, SaveError};
-use crate::journal::{Change, EditError, Seal, Stamp, history as told};
-use crate::locale::words::{History, fill};
+use crate::journal::{Change, Deletion, Edit, EditError, Seal, Stamp, history as told};
+use crate::locale::words::{Common, Doubles, History, fill};
 use crate::locale::{Lang, Moment};
 use crate::ordered::sorted_by;
 use crate::platform::clock;
-use crate::record::{Leaf, Path, RecordId};
+use crate::record::{Leaf, Path, RecordId, koperasi};
 use crate::ruleset::Regulation;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,14 +41,15 @@ pub(crate) fn history(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = History::of(lang);
     let entries = RwSignal::new(None::<Result<Arc<Vec<Entry>>, String>>);
-    let dossier = Arc::clone(dossier);
+    let to_read = Arc::clone(dossier);
     spawn_local(async move {
         let regulation = ui.regulation(REGULATION).await;
-        let read = read(ui, &dossier, regulation.as_deref()).await;
+        let read = read(ui, &to_read, regulation.as_deref()).await;
         entries.set(Some(read.map(Arc::new).map_err(|error| save_sentence(&error, lang))));
     });
     let all = RwSignal::new(false);
     view! {
+        {(!dossier.is_removed(&dossier.identity())).then(|| within(ui, dossier))}
         <p class="muted">{words.lead}</p>
         {move || match entries.get() {
             None => view! { <span class="skeleton skeleton-block"></span> },
@@ -75,14 +77,26 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
     let lang = ui.language();
     let clinic = ui.clinic();
     let mut entries = Vec::new();
+    let identity = dossier.identity();
+    let is_whole_removed = dossier.is_removed(&identity);
     for (record, fold) in &dossier.folds {
         let is_open = fold.seal() == Seal::Open;
+        // Joining stands in two records, and is taken back by separating them.
+        let joins = |edit: &Edit<'_>| edit.path.as_str().starts_with(koperasi::JOINED);
+        // Of what was removed only the removal: any other undoing would contest it by accident.
+        let can_be_undone = |id: Stamp| match fold.deletion() {
+            Deletion::Deleted(removal) => id == removal && (!is_whole_removed || *record == identity),
+            Deletion::No | Deletion::Contested(..) => !is_whole_removed,
+        };
         let changes = clinic.changes_of(record).await?;
         for entry in told(&changes) {
             let lines = entry
                 .edits
                 .iter()
-                .map(|edit| change_line(record, edit.path, edit.before, edit.after, regulation, lang))
+                .map(|edit| match fold.is_purged(edit.path.as_str()) {
+                    true => gone_line(record, edit.path, regulation, lang),
+                    false => change_line(record, edit.path, edit.before, edit.after, regulation, lang),
+                })
                 .collect();
             entries.push(Entry {
                 id: entry.change.id(),
@@ -90,7 +104,10 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
                 title: record_name(dossier, record, lang),
                 beneath: who_and_when(entry.change, lang),
                 lines,
-                can_be_undone: is_open && !entry.edits.is_empty(),
+                can_be_undone: is_open
+                    && !entry.edits.is_empty()
+                    && !entry.edits.iter().any(joins)
+                    && can_be_undone(entry.change.id()),
             });
         }
     }
@@ -99,10 +116,20 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
 
 /// Who made a change, and when by their device's clock.
 pub(crate) fn who_and_when(change: &Change, lang: Lang) -> String {
-    let words = History::of(lang);
-    let name = if change.by().is_empty() { words.nobody } else { change.by() };
+    let (name, when) = maker(change, lang);
+    format!("{when}, {}", fill(History::of(lang).by, &[("name", &name)]))
+}
+
+/// The name of who made a change, and the moment by their device's clock.
+pub(crate) fn maker(change: &Change, lang: Lang) -> (String, String) {
+    let name = if change.by().is_empty() { History::of(lang).nobody } else { change.by() };
     let when = Moment::parse(change.at()).map_or_else(|| change.at().to_owned(), |moment| moment.long(lang));
-    format!("{when}, {}", fill(words.by, &[("name", name)]))
+    (name.to_owned(), when)
+}
+
+/// A place that was purged.
+pub(crate) fn gone_line(record: &RecordId, path: &Path, regulation: Option<&Regulation>, lang: Lang) -> String {
+    format!("{}: {}", place_name(record, path, regulation, lang), Common::of(lang).gone)
 }
 
 /// What a change did at one place, or would do.
@@ -119,6 +146,13 @@ pub(crate) fn change_line(
         (Path::SEAL, _) => return words.was_sealed.to_owned(),
         (Path::DELETED, Leaf::Bool(true)) => return words.was_removed.to_owned(),
         (Path::DELETED, _) => return words.was_brought_back.to_owned(),
+        (place, leaf) if place.starts_with(koperasi::JOINED) => {
+            let words = Doubles::of(lang);
+            return if *leaf == Leaf::Bool(true) { words.line_joined } else { words.line_separated }.to_owned();
+        }
+        (place, Leaf::Bool(true)) if place.starts_with(koperasi::NOT_DOUBLE) => {
+            return Doubles::of(lang).line_apart.to_owned();
+        }
         (_, _) => {}
     }
     let name = place_name(record, path, regulation, lang);

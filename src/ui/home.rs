@@ -6,8 +6,8 @@ use super::parts::{
     age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, value_of,
 };
 use crate::app::browser::memory;
-use crate::app::{RecordTab, Route, Summary};
-use crate::locale::words::{Common, Home, Register, fill};
+use crate::app::{RecordTab, Route, Standing, Summary};
+use crate::locale::words::{Common, Home, Register, Removal, fill};
 use crate::ordered::sorted_by;
 use crate::platform::{address, clock, program};
 use crate::record::OwnerId;
@@ -217,12 +217,17 @@ pub(crate) fn lines(
         .map(|(owner, row)| {
             let total = row.score.as_deref().and_then(|text| sealed_total(text, lang));
             let year = row.year.filter(|_| row.class.is_some());
+            let contested = (row.standing == Standing::Contested).then(|| {
+                let mark = Removal::of(lang).contested_mark;
+                view! { <span><span class="chip conf" data-conf="sengketa">{mark}</span></span> }
+            });
             view! {
                 <li>
                     <a class="item" href=Route::Record { owner, tab }.to_string()>
                         <span class="item-main">
                             <b class="item-title">{row.name.clone()}</b>
                             <span class="item-sub">{beneath(&row)}</span>
+                            {contested}
                         </span>
                         <span class="item-end">
                             {year.map(|year| fill(Common::of(lang).book_year, &[("y", &year.to_string())]))}

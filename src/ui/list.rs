@@ -4,8 +4,9 @@ use super::context::ui;
 use super::home::lines;
 use super::markup::view;
 use super::parts::{icon, page_head, value_of};
+use super::removal;
 use crate::app::{RecordTab, Route, Summary, naming};
-use crate::locale::words::{Register, fill};
+use crate::locale::words::{Doubles, Register, fill};
 use crate::ordered::sorted_by;
 use crate::record::Jenis;
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ pub(crate) fn list() -> AnyView {
         view! {
             <div class="btn-row">
                 <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {words.new}</a>
+                <a class="btn btn-quiet" href=Route::Doubles.to_string() id="cari-kembar">{Doubles::of(lang).find}</a>
             </div>
         }
     };
@@ -70,16 +72,19 @@ pub(crate) fn list() -> AnyView {
                     }
                 }
             }}
+            {removal::link(ui)}
         </div>
     }
 }
 
-fn is_match(row: &Summary, wanted: &str) -> bool {
+/// Whether a line of the register has every word of what is looked for, in small letters.
+pub(crate) fn is_match(row: &Summary, wanted: &str) -> bool {
     let text = format!("{} {}", row.name, row.place).to_lowercase();
     wanted.split_whitespace().all(|word| text.contains(word))
 }
 
-fn beneath(row: &Summary, lang: crate::locale::Lang) -> String {
+/// What stands beneath a name: kind and village.
+pub(crate) fn beneath(row: &Summary, lang: crate::locale::Lang) -> String {
     let kind = kind_name(&row.kind, lang);
     [kind, row.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -12,6 +12,8 @@
 //! | `record`, `documents` | the medical record, its attachments |
 //! | `history` | who changed what, and when |
 //! | `differing` | values that differ between two devices |
+//! | `removal` | what was removed and its way back, removals that are contested |
+//! | `personal` | removing a person's data for ever |
 //! | `snapshots` | moments one can go back to |
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
@@ -31,6 +33,7 @@ mod context;
 mod copy;
 mod differing;
 mod documents;
+mod doubles;
 mod examination;
 mod explanation;
 mod gaps;
@@ -42,10 +45,12 @@ mod lock;
 mod markup;
 mod parts;
 mod passphrase;
+mod personal;
 mod questions;
 mod record;
 mod register;
 mod regulation_parts;
+mod removal;
 mod rules;
 mod score;
 mod screens;

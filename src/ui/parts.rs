@@ -5,6 +5,7 @@ use super::markup::view;
 pub(crate) use crate::app::wording::say;
 use crate::app::{SaveError, StoreError};
 use crate::exact::Rational;
+use crate::journal::EditError;
 use crate::locale::words::{Common, fill};
 use crate::locale::{Date, Lang, Moment, number};
 use crate::platform::page;
@@ -135,6 +136,7 @@ pub(crate) fn save_sentence(error: &SaveError, lang: Lang) -> String {
     match error {
         SaveError::Store(error) => store_sentence(error, lang),
         SaveError::ChangedElsewhere => words.changed_elsewhere.to_owned(),
+        SaveError::Edit(EditError::Purged) => words.purged.to_owned(),
         SaveError::Edit(_) | SaveError::Begin(_) | SaveError::State(_) | SaveError::Payload => {
             words.save_failed.to_owned()
         }
@@ -255,6 +257,11 @@ pub(crate) fn Confirm(
             </div>
         </dialog>
     }
+}
+
+/// A field whose value was purged: nothing can be entered there any more.
+pub(crate) fn gone(label: &'static str, lang: Lang) -> AnyView {
+    view! { <p class="field"><b>{label}</b> <span class="muted">{Common::of(lang).gone}</span></p> }
 }
 
 /// The button that shows the rest of a long list.

@@ -5,6 +5,7 @@ use super::context::{REGULATION, Ui, ui};
 use super::copy;
 use super::differing::differing;
 use super::documents::documents;
+use super::doubles::joining;
 use super::history::history;
 use super::list::kind_name;
 use super::markup::view;
@@ -12,7 +13,9 @@ use super::parts::{
     Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
     sealed_total, value_of,
 };
+use super::personal;
 use super::register::identity;
+use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
@@ -21,10 +24,10 @@ use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Examination, Record, Register, Statement, fill};
+use crate::locale::words::{Common, Examination, Record, Register, Removal, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
-use crate::record::{BookYear, Kind, Laporan, OwnerId, RecordId, Unit};
+use crate::record::{BookYear, Kind, Laporan, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,7 +79,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         RecordTab::Statements => statements(ui, &dossier),
         RecordTab::Examinations => examinations(ui, &dossier),
         RecordTab::Documents => documents(ui, &dossier),
-        RecordTab::Identity => identity_tab(ui, owner, &name),
+        RecordTab::Identity => identity_tab(ui, &dossier),
         RecordTab::History => history(ui, &dossier),
     };
     let class = heading_class(&name);
@@ -91,6 +94,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                 {(tab == RecordTab::Identity).then(save_badge)}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
+            {contested(ui, &dossier, None)}
             {differing(ui, &dossier)}
             {body}
         </div>
@@ -512,7 +516,9 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             let to = Route::Examination { owner, local: examination.id.local()?.to_owned() };
             let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
             let unit = (examination.unit == Unit::Usp).then(|| unit_name(examination.unit, lang).to_owned());
-            let beneath = [Some(day(&examination.date, lang)), Some(examination.examiner.clone()), unit];
+            let is_gone = dossier.fold(&examination.id).is_purged("tim/ketua");
+            let examiner = if is_gone { Common::of(lang).gone.to_owned() } else { examination.examiner.clone() };
+            let beneath = [Some(day(&examination.date, lang)), Some(examiner), unit];
             let beneath = beneath.into_iter().flatten().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ");
             let end = if examination.is_sealed() {
                 let total = examination.sealed_score.as_deref().and_then(|text| sealed_total(text, lang));
@@ -612,19 +618,22 @@ fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) 
 
 // ---- Identity ----
 
-fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
+fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
+    let (owner, name) = (dossier.owner, dossier.koperasi.nama.as_str());
     let lang = ui.language();
     let words = Register::of(lang);
     let record = RecordId::single(owner, Kind::Koperasi);
     let removing = RwSignal::new(false);
-    let removed = record.clone();
+    let (removed, called) = (record.clone(), name.to_owned());
     let remove = Callback::new(move |()| {
-        let record = removed.clone();
+        let (record, said) = (removed.clone(), called.clone());
         spawn_local(async move {
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
+                    ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
+                    ui.say(fill(Removal::of(lang).where_listed, &[("name", &said)]));
                     ui.go(&Route::List);
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),
@@ -633,8 +642,10 @@ fn identity_tab(ui: Ui, owner: OwnerId, name: &str) -> AnyView {
     });
     view! {
         {identity(record)}
-        {hand_over(ui, Handed::Owner(owner), name)}
+        {joining(ui, dossier)}
+        {hand_over(ui, Handed::owner(owner), name)}
         {copy::of_one(ui, owner)}
+        {personal::way(ui)}
         <div class="btn-row">
             <button type="button" class="btn btn-danger" on:click=move |_| removing.set(true)>{icon("trash")} {words.remove}</button>
         </div>

@@ -2,7 +2,7 @@
 
 use super::context::ui;
 use super::markup::{live, view};
-use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
+use super::parts::{focus_soon, gone, icon, page_head, save_sentence, value_of};
 use super::shell::topbar;
 use crate::app::naming::pattern_name;
 use crate::app::{RecordTab, Route, empty};
@@ -11,7 +11,7 @@ use crate::locale::words::{Common, Register};
 use crate::ordered::Ordered;
 use crate::platform::clock;
 use crate::record::koperasi::{FieldGroup, FieldShape, IDENTITY, IdentityField};
-use crate::record::{Jenis, Kind, Leaf, OwnerId, Pola, RecordId};
+use crate::record::{Fields, Jenis, Kind, Leaf, OwnerId, Pola, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -69,7 +69,9 @@ pub(crate) fn register() -> AnyView {
             }
         });
     };
-    let known = move |path: &str| values.with_untracked(|values| values.get(path).cloned());
+    let known = move |path: &str| {
+        values.with_untracked(|values| values.get(path).cloned()).map_or(Known::Nothing, Known::Value)
+    };
     view! {
         {topbar(&Route::List, words.list_title.to_owned())}
         <div class="page page-narrow">
@@ -149,9 +151,10 @@ pub(crate) fn identity(record: RecordId) -> AnyView {
         })
     };
     let fold = ui.desk().map(|dossier| dossier.fold(&record));
-    let known = move |path: &str| {
-        let value = fold.as_ref()?.value(path)?;
-        (!value.is_null()).then(|| value.clone())
+    let known = move |path: &str| match &fold {
+        Some(fold) if fold.is_purged(path) => Known::Gone,
+        Some(fold) => fold.get(path).cloned().map_or(Known::Nothing, Known::Value),
+        None => Known::Nothing,
     };
     view! {
         <div class="form">
@@ -160,11 +163,19 @@ pub(crate) fn identity(record: RecordId) -> AnyView {
     }
 }
 
+/// What stands at a field.
+enum Known {
+    Nothing,
+    Value(Leaf),
+    /// It was purged.
+    Gone,
+}
+
 type Wrong = RwSignal<Vec<(&'static str, &'static str)>>;
 
 fn group(
     part: FieldGroup,
-    known: &dyn Fn(&str) -> Option<Leaf>,
+    known: &dyn Fn(&str) -> Known,
     commit: Callback<(&'static str, Leaf)>,
     wrong: Wrong,
     lang: Lang,
@@ -180,7 +191,11 @@ fn group(
     let fields = IDENTITY
         .iter()
         .filter(|field| field.group == part)
-        .map(|field| entry(*field, known(field.path), commit, wrong, lang))
+        .map(|field| match known(field.path) {
+            Known::Gone => gone(words.label(field.path), lang),
+            Known::Nothing => entry(*field, None, commit, wrong, lang),
+            Known::Value(leaf) => entry(*field, Some(leaf), commit, wrong, lang),
+        })
         .collect_view();
     view! {
         <fieldset class="group">

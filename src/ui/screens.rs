@@ -7,13 +7,16 @@ use super::context::{Loaded, REGULATION, Ui};
 use super::markup::{live, view};
 use super::parts::{icon, save_sentence, skeleton, store_sentence};
 use super::shell::{absent, not_found};
-use super::{backup, examination, home, list, record, register, rules, settings, statement};
+use super::{
+    backup, doubles, examination, home, list, personal, record, register, removal, rules, settings, statement,
+};
 use crate::app::{Route, example};
 use crate::locale::words::Home;
 use crate::platform::{clock, program};
-use crate::record::OwnerId;
+use crate::record::{Kind, Laporan, OwnerId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// Every screen.
 pub(super) fn all(ui: Ui) -> AnyView {
@@ -25,14 +28,23 @@ pub(super) fn all(ui: Ui) -> AnyView {
             home::home()
         }
         Route::List => list::list(),
+        Route::Removed => removal::list(),
         Route::Register => register::register(),
-        Route::Record { owner, tab } => of_record(ui, owner, move |_| record::record(tab)),
-        Route::Statement { owner, unit, year } => of_record(ui, owner, move |_| statement::statement(unit, year)),
-        Route::Examination { owner, local } => of_record(ui, owner, move |_| examination::examination(&local)),
+        Route::Doubles => doubles::doubles(),
+        Route::Record { owner, tab } => of_record(ui, owner, None, move || record::record(tab)),
+        Route::Statement { owner, unit, year } => {
+            let record = Laporan::id(owner, unit, year);
+            of_record(ui, owner, record, move || statement::statement(unit, year))
+        }
+        Route::Examination { owner, local } => {
+            let record = RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok();
+            of_record(ui, owner, record, move || examination::examination(&local))
+        }
         Route::Backup => backup::backup(),
         Route::Rules => rules::rules(),
         Route::Form { ruleset } => rules::form(ruleset),
         Route::Settings => settings::settings(),
+        Route::Personal => personal::personal(),
         Route::About => settings::about(),
         Route::More => settings::more(),
         Route::Unknown(_) => not_found(ui),
@@ -44,7 +56,9 @@ pub(super) fn first(ui: Ui) -> AnyView {
     match ui.route.get() {
         Route::Home => home::home(),
         Route::List
+        | Route::Removed
         | Route::Register
+        | Route::Doubles
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
@@ -52,6 +66,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Rules
         | Route::Form { .. }
         | Route::Settings
+        | Route::Personal
         | Route::About
         | Route::More
         | Route::Unknown(_) => {
@@ -61,21 +76,25 @@ pub(super) fn first(ui: Ui) -> AnyView {
     }
 }
 
-/// A screen of one co-operative's record: drawn when the record is on the desk, and again when it was read anew.
-fn of_record(ui: Ui, owner: OwnerId, draw: impl Fn(OwnerId) -> AnyView + Send + 'static) -> AnyView {
+/// A screen of one co-operative's record, or of one of the records in it: drawn when it is on the desk, and again when it was read
+/// anew. Of one that was removed, its way back.
+fn of_record(ui: Ui, owner: OwnerId, record: Option<RecordId>, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     ui.open_dossier(owner);
     live(move || {
         ui.epoch.track();
-        match &*ui.dossier.read_untracked() {
-            Loaded::Here(dossier) if dossier.owner == owner => {}
+        let dossier = match &*ui.dossier.read_untracked() {
+            Loaded::Here(dossier) if dossier.holds(owner) => Arc::clone(dossier),
             Loaded::Absent(whose) if *whose == owner => return absent(ui),
             Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
             Loaded::Failed(error) => {
                 let text = store_sentence(error, ui.language());
                 return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
             }
+        };
+        match removal::removed_of(&dossier, record.as_ref()) {
+            Some(removed) => removal::page(ui, &dossier, removed),
+            None => draw(),
         }
-        draw(owner)
     })
 }
 

@@ -9,20 +9,28 @@ use super::score::class_cuts;
 use super::shell::topbar;
 use crate::app::{Dossier, NotSealable, RecordTab, Route, SaveError, Sealed};
 use crate::exact::Rational;
-use crate::journal::StateError;
+use crate::journal::{Fold, StateError};
 use crate::locale::words::{Common, Examination, Record, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
 use crate::record::Pemeriksaan;
+use crate::record::pemeriksaan::SEAL_REASON;
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What a seal says of itself.
-pub(super) fn seal_lines(sealed: &Sealed, lang: Lang) -> AnyView {
+pub(super) fn seal_lines(sealed: &Sealed, fold: &Fold, lang: Lang) -> AnyView {
     let words = Examination::of(lang);
-    let on = fill(words.sealed_on, &[("date", &day(&sealed.date, lang)), ("who", &sealed.examiner)]);
-    let because = sealed.incomplete_because.as_ref().map(|reason| fill(words.sealed_incomplete, &[("reason", reason)]));
+    let left =
+        |path: &str, text: &str| if fold.is_purged(path) { Common::of(lang).gone.to_owned() } else { text.to_owned() };
+    let who = left("tim/ketua", &sealed.examiner);
+    let on = fill(words.sealed_on, &[("date", &day(&sealed.date, lang)), ("who", &who)]);
+    let is_given = sealed.incomplete_because.is_some() || fold.is_purged(SEAL_REASON);
+    let because = is_given.then(|| {
+        let reason = left(SEAL_REASON, sealed.incomplete_because.as_deref().unwrap_or_default());
+        fill(words.sealed_incomplete, &[("reason", &reason)])
+    });
     view! {
         <p class="save">{icon("lock")} <span>{on}</span></p>
         {because.map(|because| view! { <p class="muted">{because}</p> })}
@@ -107,6 +115,7 @@ async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
         .and_then(|()| Sealed::of(&ruleset, draft, &exam.scoring.examined(), &assessment, reason));
     let sealed = sealed.map_err(|fact| match fact {
         NotSealable::Incomplete => words.seal_reason_missing.to_owned(),
+        NotSealable::Contested => words.seal_contested.to_owned(),
         NotSealable::Conflict => words.seal_conflict.to_owned(),
         NotSealable::Sealed | NotSealable::NoYear => Common::of(lang).save_failed.to_owned(),
     })?;
@@ -121,6 +130,7 @@ async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
             focus_soon("judul".to_owned());
             Ok(())
         }
+        Err(SaveError::State(StateError::Contested(_))) => Err(words.seal_contested.to_owned()),
         Err(SaveError::State(StateError::Conflicts(_))) => Err(words.seal_conflict.to_owned()),
         Err(error) => Err(save_sentence(&error, lang)),
     }
@@ -137,8 +147,7 @@ pub(super) fn from_seal(
     let lang = ui.language();
     let words = Examination::of(lang);
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
-    let lead =
-        view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> {sealed.map(|sealed| seal_lines(sealed, lang))} };
+    let lead = view! { <p class="lead">{dossier.koperasi.nama.clone()}</p> {sealed.map(|sealed| seal_lines(sealed, &dossier.fold(&examination.id), lang))} };
     let print = |value: &Option<Rational>| {
         let cuts = ruleset.map(class_cuts).unwrap_or_default();
         value.as_ref().map_or_else(|| "–".to_owned(), |value| number::decimal_distinct(value, &cuts, 2, lang))

@@ -5,7 +5,7 @@ use super::home::open_example;
 use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
-use super::{passphrase, wipe};
+use super::{passphrase, personal, wipe};
 use crate::app::browser::memory;
 use crate::app::{Route, Theme};
 use crate::locale::words::{Home, Lock, Settings, Shell, fill};
@@ -34,6 +34,7 @@ pub(crate) fn settings() -> AnyView {
                 {storage(ui)}
             </section>
             {passphrase::section(ui)}
+            {personal::section(ui)}
             <section class="section">
                 <h2>{words.install}</h2>
                 {install(ui)}

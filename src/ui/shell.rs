@@ -179,12 +179,16 @@ pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
 fn place_of(route: &Route) -> Route {
     match route {
         Route::Home => Route::Home,
-        Route::List | Route::Register | Route::Record { .. } | Route::Statement { .. } | Route::Examination { .. } => {
-            Route::List
-        }
+        Route::List
+        | Route::Removed
+        | Route::Register
+        | Route::Doubles
+        | Route::Record { .. }
+        | Route::Statement { .. }
+        | Route::Examination { .. } => Route::List,
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
-        Route::Settings | Route::About | Route::More => Route::More,
+        Route::Settings | Route::Personal | Route::About | Route::More => Route::More,
         Route::Unknown(address) => Route::Unknown(address.clone()),
     }
 }

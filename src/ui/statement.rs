@@ -8,10 +8,11 @@ use super::context::{Officer, REGULATION, Ui, ui};
 use super::grid::{cell_id, grid};
 use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_badge, say, skeleton};
+use super::removal::{contested, remove_button};
 use super::score::strip;
 use super::shell::topbar;
 use crate::app::{Dossier, RecordTab, Route, examine};
-use crate::locale::words::{Common, Examination, Settings, Statement, fill};
+use crate::locale::words::{Common, Examination, Removal, Settings, Statement, fill};
 use crate::ordered::Ordered;
 use crate::platform::clock;
 use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, RecordId, Unit};
@@ -115,12 +116,15 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
             </label>
         }
     };
+    let has_entries = dossier.folds.contains_key(&setting.record);
+    let ask = fill(Removal::of(lang).statement_ask, &[("name", &title)]);
     let rows_ruleset = Arc::clone(&ruleset);
     let jump_ruleset = Arc::clone(&ruleset);
     view! {
         {topbar(&Route::Record { owner, tab: RecordTab::Statements }, name)}
         <div class="page">
             {page_head(ui, title, lead, ())}
+            {contested(ui, &dossier, Some(&setting.record))}
             {strip(book.scoring, lang, save_badge())}
             {setting
                 .caveats
@@ -160,6 +164,12 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                 }
                 grid(book, &rows_ruleset, &columns)
             }}
+            {has_entries
+                .then(|| {
+                    let record = setting.record.clone();
+                    let to = Route::Record { owner, tab: RecordTab::Statements };
+                    remove_button(ui, record, Removal::of(lang).statement_remove, ask, to)
+                })}
             <div class="actionbar">
                 {move || {
                     let places = missing.get();

@@ -218,7 +218,7 @@ mod tests {
         let lacking = |clinic: &TestClinic| -> Vec<(String, Lack)> {
             let meta = Meta { app: String::new(), exported_at: AT.into(), device: Device::from_bytes([1; 4]) };
             let export = now(clinic.export_carrying(&meta, Carry::Files)).unwrap();
-            let handed = now(clinic.hand_over(&Handed::Owner(owner()), &meta)).unwrap();
+            let handed = now(clinic.hand_over(&Handed::owner(owner()), &meta)).unwrap();
             assert_eq!(handed.lacking, export.lacking);
             export.lacking.into_iter().map(|one| (one.file.name, one.lack)).collect()
         };

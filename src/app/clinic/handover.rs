@@ -7,20 +7,26 @@ use super::carriage::Outgoing;
 use super::{Clinic, Export, ExportError};
 use crate::exchange::backup::{self, Contents, Limits, Meta};
 use crate::journal::{Change, Journal, Purged};
-use crate::record::{Laporan, OwnerId, Pemeriksaan, RecordId};
-use crate::storage::Store;
+use crate::record::{Kind, Laporan, OwnerId, Pemeriksaan, RecordId};
+use crate::storage::{Store, StoreError};
 use std::collections::BTreeSet;
 
 /// What is handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// A co-operative's whole record.
-    Owner(OwnerId),
+    /// The whole record of a co-operative: of its owner, and of those that are joined with it.
+    Owners(BTreeSet<OwnerId>),
     /// These records of one.
     Records(BTreeSet<RecordId>),
 }
 
 impl Handed {
+    /// A co-operative's whole record.
+    #[must_use]
+    pub fn owner(owner: OwnerId) -> Self {
+        Handed::Owners(BTreeSet::from([owner]))
+    }
+
     /// A draft examination with what it is scored from: the statements of its year and the year before, and the identity.
     #[must_use]
     pub fn draft(examination: &Pemeriksaan) -> Self {
@@ -28,7 +34,7 @@ impl Handed {
         let years = examination.year.into_iter().flat_map(|year| [Some(year), year.before()]).flatten();
         let mut records = BTreeSet::new();
         records.insert(examination.id.clone());
-        records.insert(RecordId::single(owner, crate::record::Kind::Koperasi));
+        records.insert(RecordId::single(owner, Kind::Koperasi));
         for year in years {
             records.extend(Laporan::id(owner, examination.unit, year));
         }
@@ -37,7 +43,7 @@ impl Handed {
 
     fn holds(&self, record: &RecordId) -> bool {
         match self {
-            Handed::Owner(owner) => record.owner() == *owner,
+            Handed::Owners(owners) => owners.contains(&record.owner()),
             Handed::Records(records) => records.contains(record),
         }
     }
@@ -65,6 +71,7 @@ impl<S: Store> Clinic<S> {
     /// [`ExportError`].
     pub async fn hand_over(&self, handed: &Handed, meta: &Meta) -> Result<Export, ExportError> {
         let whole = self.settled().await?;
+        let handed = self.with_joined(handed).await?;
         let contents = Contents { journal: handed.of(&whole.journal), ..Contents::default() };
         let Outgoing { files, lacking } = self.files_of(&contents.journal).await?;
         let text = backup::write_part(&contents, meta, &files).map_err(ExportError::Write)?;
@@ -73,6 +80,30 @@ impl<S: Store> Clinic<S> {
             return Err(ExportError::Differs);
         }
         Ok(Export { text, changes: contents.journal.changes().len(), files: files.len(), lacking })
+    }
+
+    /// The same with what those say who are joined with its owners: a colleague shall read what is read here. The identities go
+    /// with it, since they say who is joined.
+    async fn with_joined(&self, handed: &Handed) -> Result<Handed, StoreError> {
+        match handed {
+            Handed::Owners(owners) => {
+                let mut all = BTreeSet::new();
+                for owner in owners {
+                    all.extend(self.group(*owner).await?.members());
+                }
+                Ok(Handed::Owners(all))
+            }
+            Handed::Records(records) => {
+                let mut all = BTreeSet::new();
+                for record in records {
+                    for member in self.group(record.owner()).await?.members() {
+                        all.insert(record.of(member));
+                        all.insert(RecordId::single(member, Kind::Koperasi));
+                    }
+                }
+                Ok(Handed::Records(all))
+            }
+        }
     }
 }
 
@@ -107,14 +138,14 @@ mod tests {
         let (ours, other) = (record("0101010101010101/koperasi"), record("0202020202020202/koperasi"));
         set(&clinic, &ours, "nama", Leaf::from("Melati"));
         set(&clinic, &other, "nama", Leaf::from("Mawar"));
-        let file = now(clinic.hand_over(&Handed::Owner(ours.owner()), &meta())).unwrap();
+        let file = now(clinic.hand_over(&Handed::owner(ours.owner()), &meta())).unwrap();
         assert!(!file.text.contains("Mawar"));
         let part = read(&file.text, &Limits::default()).unwrap();
         assert_eq!(part.scope, Scope::Part);
         now(colleague.restore(&part, AT, &mut |_| {})).unwrap();
         set(&colleague, &ours, "nama", Leaf::from("Kenanga"));
         set(&clinic, &ours, "npwp", Leaf::from("01"));
-        let back = now(colleague.hand_over(&Handed::Owner(ours.owner()), &meta())).unwrap();
+        let back = now(colleague.hand_over(&Handed::owner(ours.owner()), &meta())).unwrap();
         now(clinic.restore(&read(&back.text, &Limits::default()).unwrap(), AT, &mut |_| {})).unwrap();
         let fold = now(clinic.standing(&ours)).unwrap();
         assert_eq!((fold.text("nama"), fold.text("npwp"), fold.conflicts().count()), (Some("Kenanga"), Some("01"), 0));

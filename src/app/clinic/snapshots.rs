@@ -246,9 +246,9 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`SaveError`]; a sealed record is refused ([`crate::journal::EditError::Sealed`]).
     pub async fn undo_change(&self, record: &RecordId, id: Stamp, at: &str) -> Result<Fold, SaveError> {
-        self.keep(true, Some(record)).await?;
         let standing = self.standing(record).await?;
-        let changes = self.store.changes_of(record).await?;
+        let record = standing.record();
+        let changes = self.changes_in(&self.group(record.owner()).await?, record).await?;
         let purged = standing.purges();
         let made = {
             let clock = &mut self.clock.borrow_mut();
@@ -264,7 +264,8 @@ impl<S: Store> Clinic<S> {
             Err(StoreError::SeenOtherwise { .. }) => return Err(SaveError::ChangedElsewhere),
             saved => saved?,
         };
-        let fold = saved.folds.into_iter().find(|fold| fold.record() == record).unwrap_or(standing);
+        let folds = self.as_joined(saved.folds).await?;
+        let fold = folds.into_iter().find(|fold| fold.record() == record).unwrap_or_else(|| standing.clone());
         if let Some(latest) = fold.latest() {
             self.ended.borrow_mut().insert(record.clone(), (latest, fold.clone()));
         }
@@ -276,8 +277,9 @@ impl<S: Store> Clinic<S> {
     /// # Errors
     /// [`SaveError`].
     pub async fn changes_of(&self, record: &RecordId) -> Result<Vec<Change>, SaveError> {
-        self.keep(false, Some(record)).await?;
-        Ok(self.store.changes_of(record).await?)
+        let group = self.group(record.owner()).await?;
+        self.keep(false, Some(&group.home(record))).await?;
+        Ok(self.changes_in(&group, record).await?)
     }
 }
 

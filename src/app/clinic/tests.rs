@@ -42,6 +42,9 @@ impl Store for Shared {
     async fn dossier(&self, owner: OwnerId) -> Result<Vec<Fold>, StoreError> {
         self.store.dossier(owner).await
     }
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Fold>, StoreError> {
+        self.store.standing(records).await
+    }
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError> {
         if self.failing.get() {
             return Err(StoreError::Quota);

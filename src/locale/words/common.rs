@@ -16,6 +16,8 @@ words! {
         store_newer: "Rekam medis ini dibuat oleh versi yang lebih baru. Muat ulang halaman untuk memperbarui klinik.", "These records were made by a newer version. Reload the page to update the clinic.";
         store_corrupt: "Ada catatan yang tidak dapat dibaca ({what}). Yang lain tidak terpengaruh.", "A row cannot be read ({what}). The others are not affected.";
         changed_elsewhere: "Isinya berubah di tab lain. Periksa kembali, lalu ulangi.", "It was changed in another tab. Look again, then repeat.";
+        gone: "dihapus untuk selamanya", "removed for ever";
+        purged: "Isian ini dihapus untuk selamanya atas permintaan, dan tidak dapat diisi lagi.", "This entry was removed for ever on request, and cannot be filled in again.";
         save_again: "Coba simpan lagi", "Try saving again";
 
         yes: "Ya", "Yes";

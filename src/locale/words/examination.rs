@@ -94,6 +94,7 @@ words! {
         seal_incomplete: "Masih ada yang belum lengkap. Disegel begini, pemeriksaan tidak memberi kelas.", "Something is still open. Sealed like this, the examination gives no class.";
         seal_reason: "Alasan disegel tidak lengkap", "Reason for sealing incomplete";
         seal_reason_missing: "Tulis alasannya.", "Write the reason.";
+        seal_contested: "Ada catatan yang dipakai di sini dan penghapusannya belum diputuskan; putuskan dahulu.", "The removal of a record that is used here is not settled; settle it first.";
         seal_conflict: "Ada isian yang berbeda dari dua perangkat; selesaikan dahulu.", "Entries from two devices differ; settle them first.";
         sealed_on: "Disegel. Diperiksa {date} oleh {who}.", "Sealed. Examined on {date} by {who}.";
         sealed_incomplete: "Disegel tidak lengkap: {reason}", "Sealed incomplete: {reason}";

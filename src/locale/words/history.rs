@@ -13,8 +13,8 @@ words! {
         set_to: "menjadi {after}", "to {after}";
         emptied: "dikosongkan, tadinya {before}", "emptied, it was {before}";
         was_sealed: "Disegel", "Sealed";
-        was_removed: "Dihapus dari daftar", "Removed from the register";
-        was_brought_back: "Dikembalikan ke daftar", "Brought back to the register";
+        was_removed: "Dihapus", "Removed";
+        was_brought_back: "Dikembalikan", "Brought back";
         more: "{n} isian lagi", "{n} more entry|{n} more entries";
         undo: "Urungkan perubahan ini", "Undo this change";
         undone: "Perubahan diurungkan. Pengurungan ini pun tercatat di riwayat.", "The change was undone. The undoing stands in the history too.";
@@ -35,6 +35,12 @@ words! {
         no_last_year: "Tanpa tahun lalu", "No last year";
         score: "Nilai", "Score";
         class: "Kelas", "Class";
+        removal: "Penghapusan", "Removal";
+        seal_reason: "Alasan disegel tanpa kelas", "Why it was sealed without a class";
+        file_name: "Nama berkas", "Name of the file";
+        file_note: "Catatan", "Note";
+        file_by: "Dilampirkan oleh", "Attached by";
+        file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
         other_place: "Isian {path}", "Entry {path}";
         other_record: "Catatan {kind}", "Record {kind}";
@@ -43,7 +49,7 @@ words! {
     /// Values that differ between two devices or tabs.
     pub Differing {
         title: "Isian yang berbeda", "Entries that differ";
-        banner: "{n} isian berbeda antara dua perangkat. Keduanya disimpan; pilih mana yang berlaku.", "{n} entry differs between two devices. Both are kept; choose the one that holds.|{n} entries differ between two devices. Both are kept; choose the ones that hold.";
+        banner: "{n} isian berbeda. Semuanya disimpan; pilih mana yang berlaku.", "{n} entry differs. All values are kept; choose the one that holds.|{n} entries differ. All values are kept; choose the ones that hold.";
         lead: "Sampai dipilih, nilai yang terakhir ditampilkan, skor ditandai, dan pemeriksaan tidak dapat disegel.", "Until it is chosen, the last value is shown, the score is marked and no examination can be sealed.";
         shown: "ditampilkan", "shown";
         take: "Pakai {value}", "Use {value}";
@@ -52,7 +58,7 @@ words! {
         two_seals_by: "Disegel {when}, {who}", "Sealed {when}, {who}";
         after_seal: "{n} isian tiba setelah segel dan tidak mengubah apa pun.", "{n} entry came after the seal and alters nothing.|{n} entries came after the seal and alter nothing.";
         to_record: "Pilih yang berlaku", "Choose the one that holds";
-        score_marked: "Skor ini memakai isian yang berbeda antara dua perangkat.", "This score rests on entries that differ between two devices.";
+        score_marked: "Skor ini memakai isian yang masih berbeda.", "This score rests on entries that still differ.";
     }
 
     /// Moments one can go back to (Potret).

@@ -30,12 +30,14 @@ mod common;
 mod copy;
 mod device;
 mod documents;
+mod doubles;
 pub mod entry;
 mod examination;
 mod history;
 mod home;
 mod record;
 mod register;
+mod removal;
 mod settings;
 mod shell;
 mod statement;
@@ -45,12 +47,14 @@ pub use common::Common;
 pub use copy::CopyWords;
 pub use device::{Lock, Wipe};
 pub use documents::{Carriage, Documents};
+pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use record::Record;
 pub use register::Register;
+pub use removal::{Personal, Removal};
 pub use settings::Settings;
 pub use shell::Shell;
 pub use statement::Statement;
@@ -77,13 +81,16 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         CopyWords::ALL,
         Differing::ALL,
         Documents::ALL,
+        Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
         History::ALL,
         Home::ALL,
         Lock::ALL,
+        Personal::ALL,
         Record::ALL,
         Register::ALL,
+        Removal::ALL,
         Settings::ALL,
         Shell::ALL,
         Snapshots::ALL,

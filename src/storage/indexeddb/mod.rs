@@ -170,6 +170,22 @@ impl IndexedDbStore {
         .await
     }
 
+    /// The folds of these records, as they stand.
+    async fn bodies_of(&self, records: &BTreeSet<RecordId>) -> Result<Vec<String>, StoreError> {
+        self.read(&[RECORDS], |transaction, found: Rc<RefCell<Vec<String>>>| {
+            for record in records {
+                let found = Rc::clone(&found);
+                let request = transaction.store(RECORDS)?.get(&JsValue::from_str(record.as_str()));
+                transaction.then(request, move |_, answer| {
+                    found.borrow_mut().extend(answer.as_string());
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Makes a chunk anew and gives its rows.
     async fn rebuild(&self, number: u8) -> Result<Vec<SummaryRow>, StoreError> {
         let prefix = prefix_of(number);
@@ -311,6 +327,17 @@ impl Store for IndexedDbStore {
         }
         self.refold(prefix.clone()).await?;
         read_folds(&self.bodies(&prefix).await?).ok_or_else(|| Stop::Refold { prefix }.into_fact())
+    }
+
+    async fn standing(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Fold>, StoreError> {
+        if let Some(folds) = read_folds(&self.bodies_of(records).await?) {
+            return Ok(folds);
+        }
+        // Reading an owner folds anew what another build made.
+        for owner in records.iter().map(RecordId::owner).into_set() {
+            self.dossier(owner).await?;
+        }
+        read_folds(&self.bodies_of(records).await?).ok_or_else(|| rows::corrupt(RECORDS))
     }
 
     async fn save(&self, changes: Vec<ToSave>, durability: Durability) -> Result<Saved, StoreError> {

@@ -11,6 +11,8 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `safety` | works on two devices that differ; undoes what was done |
+//! | `joined` | joins two records of one co-operative |
+//! | `removal` | brings back what was removed, settles removals nobody saw, removes a person's data for ever |
 //! | `tabs` | works in two tabs |
 //! | `rescue` | takes the records away from a program that does not run |
 //! | `database` | meets a tab that holds, takes over or deletes the database |
@@ -34,8 +36,10 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod joined;
 mod kills;
 mod offline;
+mod removal;
 mod rescue;
 mod room;
 mod safety;

@@ -1,0 +1,230 @@
+//! Which records may be of one co-operative: the same number, or a name as good as the same in the same village.
+//!
+//! Rule: it proposes and decides nothing. Numbers are compared by their digits and letters, names without the words that say
+//! what a co-operative is, so that "KSP Melati" and "Koperasi Simpan Pinjam MELATI" are one name.
+
+use crate::journal::Fold;
+use crate::ordered::sorted_by;
+use crate::record::koperasi::{NOT_DOUBLE, owners_in};
+use crate::record::{Fields, OwnerId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What of the register tells co-operatives apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    owner: Option<OwnerId>,
+    name: String,
+    village: String,
+    nik: String,
+    deed: String,
+    apart: BTreeSet<OwnerId>,
+}
+
+/// Why two records may be of one co-operative, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// The same NIK.
+    Nik,
+    /// The same number of its legal status (badan hukum).
+    Deed,
+    /// The same name in the same village, or where one names no village.
+    Name,
+    /// A name that differs in a letter or two, in the same village.
+    NearName,
+}
+
+/// Two records that may be of one co-operative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Double {
+    /// Why.
+    pub why: Alike,
+    /// One, the lesser owner.
+    pub one: OwnerId,
+    /// The other.
+    pub other: OwnerId,
+}
+
+/// Words of a name that say what it is and not which.
+const COMMON: [&str; 24] = [
+    "koperasi",
+    "kop",
+    "ksp",
+    "ksps",
+    "kspps",
+    "ksu",
+    "kpri",
+    "kud",
+    "kopkar",
+    "kopwan",
+    "koppontren",
+    "kkmp",
+    "kdmp",
+    "primkop",
+    "primkoppol",
+    "simpan",
+    "pinjam",
+    "serba",
+    "usaha",
+    "konsumen",
+    "produsen",
+    "jasa",
+    "pemasaran",
+    "dan",
+];
+/// The shortest number worth comparing: shorter ones are placeholders.
+const NUMBER_MIN: usize = 6;
+/// The most letters in which names are near one another.
+const NEAR: usize = 2;
+/// The most co-operatives of a village whose names are compared letter by letter.
+const NEAR_MAX: usize = 400;
+
+impl Known {
+    /// Reads the register's record.
+    #[must_use]
+    pub fn of(fold: &Fold) -> Self {
+        let text = |path: &str| fold.text(path).unwrap_or_default();
+        Known {
+            owner: Some(fold.record().owner()),
+            name: plain_name(text("nama")),
+            village: words(text("alamat/kelurahan")).join(" "),
+            nik: number(text("nik/nomor")),
+            deed: number(text("badan_hukum/nomor")),
+            apart: owners_in(fold, NOT_DOUBLE),
+        }
+    }
+}
+
+/// The letters and digits of a number; nothing where there are too few to tell anything, or only zeros.
+fn number(text: &str) -> String {
+    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let says_something = plain.len() >= NUMBER_MIN && plain.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    if says_something { plain } else { String::new() }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A name without the words that say what it is; as it stands where nothing else is left.
+fn plain_name(name: &str) -> String {
+    let all = words(name);
+    let telling: Vec<&str> = all.iter().map(String::as_str).filter(|word| !COMMON.contains(word)).collect();
+    if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
+}
+
+/// The pairs among these that may be one co-operative, each once with its surest reason; the surest first.
+#[must_use]
+pub fn doubles(known: Vec<Known>) -> Vec<Double> {
+    let mut found: BTreeMap<(OwnerId, OwnerId), Alike> = BTreeMap::new();
+    let mut note = |one: &Known, other: &Known, why: Alike| {
+        let (Some(a), Some(b)) = (one.owner, other.owner) else { return };
+        if a == b || one.apart.contains(&b) || other.apart.contains(&a) {
+            return;
+        }
+        let surest = found.entry((a.min(b), a.max(b))).or_insert(why);
+        *surest = why.min(*surest);
+    };
+    for (of, why) in [((|one| &one.nik) as fn(&Known) -> &String, Alike::Nik), (|one| &one.deed, Alike::Deed)] {
+        for same in groups(&known, of) {
+            pairs(&same, |one, other| note(one, other, why));
+        }
+    }
+    for same in groups(&known, |one| &one.name) {
+        pairs(&same, |one, other| {
+            if one.village == other.village || one.village.is_empty() || other.village.is_empty() {
+                note(one, other, Alike::Name);
+            }
+        });
+    }
+    for same in groups(&known, |one| &one.village).into_iter().filter(|same| same.len() <= NEAR_MAX) {
+        pairs(&same, |one, other| {
+            // In a short name a letter is the whole difference.
+            let letters = one.name.chars().count().min(other.name.chars().count());
+            let differing = strsim::levenshtein(&one.name, &other.name);
+            if differing <= NEAR && differing * 4 <= letters {
+                note(one, other, Alike::NearName);
+            }
+        });
+    }
+    let all = found.into_iter().map(|((one, other), why)| Double { why, one, other }).collect();
+    sorted_by(all, |a: &Double, b| (a.why, a.one, a.other).cmp(&(b.why, b.one, b.other)))
+}
+
+/// Those that say the same, but for those that say nothing.
+fn groups(known: &[Known], of: impl Fn(&Known) -> &String) -> Vec<Vec<&Known>> {
+    let mut by: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
+    for one in known.iter().filter(|one| !of(one).is_empty()) {
+        by.entry(of(one)).or_default().push(one);
+    }
+    by.into_values().filter(|same| same.len() > 1).collect()
+}
+
+fn pairs(all: &[&Known], mut each: impl FnMut(&Known, &Known)) {
+    for (at, one) in all.iter().enumerate() {
+        for other in all.iter().skip(at + 1) {
+            each(one, other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(number: u8, name: &str, village: &str, nik: &str, deed: &str) -> Known {
+        Known {
+            owner: Some(OwnerId::from_bytes([number; 8])),
+            name: plain_name(name),
+            village: words(village).join(" "),
+            nik: super::number(nik),
+            deed: super::number(deed),
+            apart: BTreeSet::new(),
+        }
+    }
+
+    fn why(one: Known, other: Known) -> Option<Alike> {
+        let there = doubles(vec![one.clone(), other.clone()]);
+        assert_eq!(there, doubles(vec![other, one]));
+        there.first().map(|double| double.why)
+    }
+
+    #[test]
+    fn the_surest_reason_counts() {
+        let melati = |number, name, village| known(number, name, village, "", "");
+        let cases = [
+            (
+                known(1, "Melati", "", "3576010010001", ""),
+                known(2, "Mawar", "", "3576 0100 10001", ""),
+                Some(Alike::Nik),
+            ),
+            (
+                known(1, "Melati", "", "", "518/BH/II/2009"),
+                known(2, "Mawar", "", "", "518-bh-ii-2009"),
+                Some(Alike::Deed),
+            ),
+            (known(1, "Melati", "", "000000", ""), known(2, "Mawar", "", "000000", ""), None),
+            (
+                melati(1, "KSP Melati", "Kranggan"),
+                melati(2, "Koperasi Simpan Pinjam MELATI", "kranggan"),
+                Some(Alike::Name),
+            ),
+            (melati(1, "KSP Melati", "Kranggan"), melati(2, "KSU Melati", ""), Some(Alike::Name)),
+            (melati(1, "KSP Melati", "Kranggan"), melati(2, "KSP Melati", "Magersari"), None),
+            (melati(1, "Sumber Rejeki", "Kranggan"), melati(2, "Sumber Rezeki", "Kranggan"), Some(Alike::NearName)),
+            (melati(1, "Sumber Rejeki", "Kranggan"), melati(2, "Sumber Rezeki", "Magersari"), None),
+            (melati(1, "Mawar", "Kranggan"), melati(2, "Melati", "Kranggan"), None),
+        ];
+        for (one, other, expected) in cases {
+            assert_eq!(why(one.clone(), other.clone()), expected, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_told_apart_is_not_proposed_again() {
+        let one = known(1, "KSP Melati", "", "3576010010001", "");
+        let mut other = known(2, "KSP Melati", "", "3576010010001", "");
+        other.apart.insert(OwnerId::from_bytes([1; 8]));
+        assert_eq!(why(one, other), None);
+    }
+}
