@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub const SUMMARY_VERSION: u32 = 2;
 
 /// The most bytes of a name that a summary keeps.
-const NAME_MAX: usize = 52;
+const NAME_MAX: usize = 56;
 /// The most bytes of a village.
 const PLACE_MAX: usize = 20;
 
@@ -39,10 +39,10 @@ pub struct Summary {
     #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
     pub drafts: u16,
     /// Whether it says to be joined with another record.
-    #[serde(rename = "g", default, skip_serializing_if = "core::ops::Not::not")]
+    #[serde(rename = "g", default, skip_serializing_if = "core::ops::Not::not", with = "flag")]
     pub joined: bool,
     /// Whether it is an example.
-    #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not")]
+    #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not", with = "flag")]
     pub example: bool,
     /// Whether it stands in the register.
     #[serde(rename = "h", default, skip_serializing_if = "Standing::is_in_register")]
@@ -75,6 +75,20 @@ impl Standing {
             Deletion::Deleted(_) => Standing::Removed,
             Deletion::Contested(..) => Standing::Contested,
         }
+    }
+}
+
+/// A flag in one digit.
+mod flag {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(flag: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8((*flag).into())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+        Ok(u8::deserialize(deserializer)? != 0)
     }
 }
 
