@@ -1,6 +1,6 @@
 //! The history of a co-operative (Riwayat): who changed what, when and from what, the latest first, each change undone from there.
 //!
-//! Rule: nothing is taken out of it. Undoing is a change like any other, and stands at the top afterwards.
+//! Rule: nothing is taken out of it but what a purge blanks, and that is said. Undoing is a change like any other, and stands at the top afterwards.
 
 use super::context::{REGULATION, Ui};
 use super::markup::view;

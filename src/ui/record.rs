@@ -624,16 +624,16 @@ fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let words = Register::of(lang);
     let record = RecordId::single(owner, Kind::Koperasi);
     let removing = RwSignal::new(false);
-    let (removed, called) = (record.clone(), name.to_owned());
+    let removed = record.clone();
     let remove = Callback::new(move |()| {
-        let (record, said) = (removed.clone(), called.clone());
+        let record = removed.clone();
         spawn_local(async move {
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
                     ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
-                    ui.say(fill(Removal::of(lang).where_listed, &[("name", &said)]));
+                    ui.say(Removal::of(lang).where_listed);
                     ui.go(&Route::List);
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),

@@ -5,7 +5,7 @@ use super::words;
 words! {
     /// Who changed what and when (Riwayat).
     pub History {
-        lead: "Siapa mengubah apa, kapan. Yang terbaru di atas; tidak ada yang dihapus dari riwayat.", "Who changed what, and when. The latest first; nothing is ever taken out of the history.";
+        lead: "Siapa mengubah apa, kapan, yang terbaru di atas. Riwayat tetap utuh; hanya data pribadi yang diminta hilang untuk selamanya tidak ada lagi isinya.", "Who changed what, and when, the latest first. The history stays whole; only personal data that was asked to be removed for ever says nothing any more.";
         none: "Belum ada perubahan.", "Nothing was changed yet.";
         by: "oleh {name}", "by {name}";
         nobody: "tanpa nama", "no name";

@@ -17,7 +17,7 @@ words! {
         record_is_removed: "Catatan ini dihapus. Isinya tetap tersimpan. Kembalikan dulu bila hendak mengubahnya.", "This record was removed. What it holds is kept. Bring it back first to change it.";
         within: "Yang dihapus dari rekam medis ini", "Removed from this record";
         where_to_find: "Sudah dihapus. Dapat dikembalikan dari tab Riwayat.", "It was removed. It can be brought back from the tab History.";
-        where_listed: "{name} sudah dihapus. Dapat dikembalikan dari “Yang dihapus” di bawah daftar.", "{name} was removed. It can be brought back from “Removed” below the register.";
+        where_listed: "Sudah dihapus dari daftar. Dapat dikembalikan dari “Yang dihapus”.", "It was removed from the register. It can be brought back from “Removed”.";
         e_not_removed: "Catatan ini tidak lagi terhapus; mungkin sudah dikembalikan di tab lain.", "This record is no longer removed; it may have been brought back in another tab.";
         statement_remove: "Hapus laporan ini", "Remove this statement";
         statement_ask: "“{name}” tidak ditampilkan lagi. Isinya tetap tersimpan dan dapat dikembalikan dari tab Riwayat.", "“{name}” is no longer shown. What it holds is kept and can be brought back from the tab History.";

@@ -47,6 +47,11 @@ fn a_tab_that_holds_an_older_database_is_named_and_waited_for() {
         browser.wait_for_text("KSP Contoh Versi Satu");
         let versions = browser.execute("return indexedDB.databases().then((all) => all[0].version);");
         assert!(versions.as_u64() > Some(1), "{versions}");
+        // A fold by an older rule is made anew when it is read: the office's where officers are named.
+        browser.go(Route::Settings);
+        browser.click("#serahkan");
+        let known = "return document.querySelector('#petugas-dikenal option')?.value;";
+        browser.wait_until("the officer is known", |page| page.execute(known) == json!("Sri Wahyuni"));
         consistent(&browser);
     }
 }
