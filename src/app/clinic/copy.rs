@@ -75,5 +75,10 @@ mod tests {
         assert!(one.co_operatives == 1 && one.text.contains("Melati") && !one.text.contains("Mawar"));
         let refused = read(&one.text, &Limits::default());
         assert_eq!(refused, Err(BackupError::OtherFormat { format: Some(COPY_FORMAT.to_owned()) }));
+        // Two records that were joined are one co-operative, asked for by either.
+        now(clinic.join(owners[1], owners[0], AT)).unwrap();
+        let joined = of(CopyOf::City, Names::Shown);
+        assert_eq!((joined.co_operatives, &joined.text), (1, &of(CopyOf::Owner(owners[1]), Names::Shown).text));
+        assert!(!joined.text.contains("gabung"), "{}", joined.text);
     }
 }
