@@ -244,13 +244,17 @@ pub(crate) fn remove_button(ui: Ui, record: RecordId, verb: &'static str, ask: S
     let asking = RwSignal::new(false);
     let remove = Callback::new(move |()| {
         let (record, to) = (record.clone(), to.clone());
+        let here = ui.route.get_untracked();
         spawn_local(async move {
             match ui.clinic().remove(&record, &clock::now()).await {
                 Ok(fold) => {
                     ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
-                    ui.go(&to);
+                    // Who went on meanwhile is not called back.
+                    if ui.route.get_untracked() == here {
+                        ui.go(&to);
+                    }
                     ui.say(Removal::of(lang).where_to_find);
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),

@@ -106,8 +106,7 @@ fn what_is_removed_within_a_record_is_listed_and_brought_back() {
     browser.go(&draft);
     browser.click("#buang");
     browser.click("dialog[open] .btn-primary");
-    browser.wait_for_text(words().where_to_find);
-    browser.wait_until("the list is there", |page| page.place() == format!("{address}/pemeriksaan"));
+    browser.wait_until("it is removed", |page| page.place() == format!("{address}/pemeriksaan"));
     let sheet = format!("{address}/laporan/koperasi.{YEAR}");
     browser.go(&sheet);
     browser.wait_for("#lembar");
