@@ -82,15 +82,45 @@ impl Known {
     /// Reads the register's record.
     #[must_use]
     pub fn of(fold: &Fold) -> Self {
-        let text = |path: &str| fold.text(path).unwrap_or_default();
+        Self::of_fields(Some(fold.record().owner()), fold)
+    }
+
+    /// Reads what is to be registered, of an owner where there is one already.
+    #[must_use]
+    pub fn of_fields(owner: Option<OwnerId>, fields: &dyn Fields) -> Self {
+        let text = |path: &str| fields.text(path).unwrap_or_default();
         Known {
-            owner: Some(fold.record().owner()),
+            owner,
             name: plain_name(text("nama")),
             village: words(text("alamat/kelurahan")).join(" "),
             nik: number(text("nik/nomor")),
             deed: number(text("badan_hukum/nomor")),
-            apart: owners_in(fold, NOT_DOUBLE),
+            apart: owners_in(fields, NOT_DOUBLE),
         }
+    }
+
+    /// Its name without the words that say what it is, in small letters.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its village in small letters; empty where none is known.
+    #[must_use]
+    pub fn village(&self) -> &str {
+        &self.village
+    }
+
+    /// Its NIK by its letters and digits; empty where there is none worth comparing.
+    #[must_use]
+    pub fn nik(&self) -> &str {
+        &self.nik
+    }
+
+    /// The number of its legal status likewise.
+    #[must_use]
+    pub fn deed(&self) -> &str {
+        &self.deed
     }
 }
 

@@ -10,6 +10,7 @@ mod dossier;
 pub mod doubles;
 pub mod examine;
 mod example;
+pub mod import;
 pub mod naming;
 pub mod picture;
 pub mod refusal;

@@ -256,6 +256,15 @@ const fn field(path: &'static str, group: FieldGroup, shape: FieldShape, disclos
 pub const BENTUK: [&str; 5] =
     ["Primer Kabupaten/Kota", "Primer Provinsi", "Primer Nasional", "Sekunder Kabupaten/Kota", "Sekunder Provinsi"];
 
+/// What a co-operative's NIK may be worth.
+pub const STATUS_NIK: [&str; 3] = ["Bersertifikat", "Belum bersertifikat", "Kedaluwarsa"];
+
+/// Grades of the NIK certificate in use.
+pub const GRADE: [&str; 5] = ["A", "B", "C1", "C2", "D"];
+
+/// Whether a co-operative is at work.
+pub const AKTIF: [&str; 2] = ["Aktif", "Tidak aktif"];
+
 /// Groups of co-operatives (kelompok) in use.
 pub const KELOMPOK: [&str; 28] = [
     "KBPR",
@@ -303,16 +312,19 @@ pub const SEKTOR: [&str; 10] = [
 ];
 
 /// The fields of the register, in the form's order.
-pub const IDENTITY: [IdentityField; 41] = [
+pub const IDENTITY: [IdentityField; 48] = [
     field("nama", FieldGroup::Kind, FieldShape::Text, Disclosure::Named),
     field("jenis", FieldGroup::Kind, FieldShape::Jenis, Disclosure::Open),
     field("pola", FieldGroup::Kind, FieldShape::Pola, Disclosure::Open),
     field("unit/usp", FieldGroup::Kind, FieldShape::Flag, Disclosure::Open),
     field("kuk", FieldGroup::Kind, FieldShape::Kuk, Disclosure::Open),
+    field("status/aktif", FieldGroup::Kind, FieldShape::OneOf(&AKTIF), Disclosure::Open),
     field("bentuk", FieldGroup::Kind, FieldShape::OneOf(&BENTUK), Disclosure::Open),
     field("kelompok", FieldGroup::Kind, FieldShape::OneOf(&KELOMPOK), Disclosure::Open),
     field("sektor", FieldGroup::Kind, FieldShape::OneOf(&SEKTOR), Disclosure::Open),
     field("nik/nomor", FieldGroup::Identity, FieldShape::Digits, Disclosure::Named),
+    field("nik/status", FieldGroup::Identity, FieldShape::OneOf(&STATUS_NIK), Disclosure::Named),
+    field("nik/grade", FieldGroup::Identity, FieldShape::OneOf(&GRADE), Disclosure::Named),
     field("nik/berlaku_sampai", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
     field("badan_hukum/nomor", FieldGroup::Identity, FieldShape::Text, Disclosure::Named),
     field("badan_hukum/tanggal", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
@@ -323,6 +335,7 @@ pub const IDENTITY: [IdentityField; 41] = [
     field("izin_usp/nomor", FieldGroup::Identity, FieldShape::Text, Disclosure::Named),
     field("izin_usp/tanggal", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
     field("kantor_cabang", FieldGroup::Identity, FieldShape::Text, Disclosure::Withheld),
+    field("rat/terakhir", FieldGroup::Identity, FieldShape::Date, Disclosure::Named),
     field("alamat/akta", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
     field("alamat/jalan", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
     field("alamat/rt_rw", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
@@ -335,14 +348,17 @@ pub const IDENTITY: [IdentityField; 41] = [
     field("alamat/ditemukan", FieldGroup::Place, FieldShape::Flag, Disclosure::Open),
     field("kontak/telepon", FieldGroup::Contact, FieldShape::Phone, Disclosure::Withheld),
     field("kontak/telepon_2", FieldGroup::Contact, FieldShape::Phone, Disclosure::Withheld),
+    field("kontak/faks", FieldGroup::Contact, FieldShape::Phone, Disclosure::Withheld),
     field("kontak/email", FieldGroup::Contact, FieldShape::Email, Disclosure::Withheld),
     field("kontak/situs", FieldGroup::Contact, FieldShape::Text, Disclosure::Withheld),
     field("pengurus/ketua/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
     field("pengurus/ketua/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
     field("pengurus/sekretaris/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/sekretaris/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
     field("pengurus/bendahara/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
     field("pengurus/bendahara/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
     field("pengurus/manajer/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
+    field("pengurus/manajer/hp", FieldGroup::Board, FieldShape::Phone, Disclosure::Withheld),
     field("pengawas/ketua/nama", FieldGroup::Board, FieldShape::Text, Disclosure::Withheld),
     field("catatan", FieldGroup::Board, FieldShape::Lines, Disclosure::Withheld),
 ];

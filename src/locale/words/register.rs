@@ -46,6 +46,13 @@ words! {
         f_kelompok: "Kelompok", "Group";
         f_sektor: "Sektor usaha", "Business sector";
         f_nik: "Nomor induk koperasi (NIK)", "Co-operative number (NIK)";
+        f_nik_status: "Status NIK", "Status of the NIK";
+        f_nik_grade: "Grade", "Grade";
+        f_aktif: "Keaktifan", "At work";
+        f_rat: "Tanggal RAT terakhir", "Date of the last annual meeting (RAT)";
+        f_faks: "Faks", "Fax";
+        f_sekretaris_hp: "HP sekretaris", "Secretary's mobile";
+        f_manajer_hp: "HP manajer", "Manager's mobile";
         f_nik_until: "Sertifikat NIK berlaku sampai", "NIK certificate valid until";
         f_bh: "Nomor badan hukum", "Legal entity number";
         f_bh_date: "Tanggal badan hukum", "Date of legal entity";
@@ -95,6 +102,13 @@ impl Register {
             ("kelompok", self.f_kelompok),
             ("sektor", self.f_sektor),
             ("nik/nomor", self.f_nik),
+            ("nik/status", self.f_nik_status),
+            ("nik/grade", self.f_nik_grade),
+            ("status/aktif", self.f_aktif),
+            ("rat/terakhir", self.f_rat),
+            ("kontak/faks", self.f_faks),
+            ("pengurus/sekretaris/hp", self.f_sekretaris_hp),
+            ("pengurus/manajer/hp", self.f_manajer_hp),
             ("nik/berlaku_sampai", self.f_nik_until),
             ("badan_hukum/nomor", self.f_bh),
             ("badan_hukum/tanggal", self.f_bh_date),
