@@ -92,7 +92,10 @@ pub(crate) struct Ui {
     pub(crate) route: RwSignal<Route>,
     pub(crate) officer: RwSignal<Officer>,
     pub(crate) overview: RwSignal<Overview>,
+    /// The record on the desk, as it was read; [`Ui::desk`] adds what was edited since.
     pub(crate) dossier: RwSignal<Loaded>,
+    /// Records edited since the dossier was put together: a key must not cost the reading of a whole statement.
+    edited: StoredValue<BTreeMap<RecordId, Fold>>,
     pub(crate) epoch: RwSignal<u64>,
     pub(crate) save: RwSignal<SaveState>,
     pub(crate) notice: RwSignal<Option<Notice>>,
@@ -145,6 +148,7 @@ impl Ui {
             officer: RwSignal::new(officer),
             overview: RwSignal::new(overview),
             dossier: RwSignal::new(Loaded::Waiting),
+            edited: StoredValue::new(BTreeMap::new()),
             epoch: RwSignal::new(0),
             save: RwSignal::new(SaveState::Idle),
             notice,
@@ -214,14 +218,20 @@ impl Ui {
             Loaded::Absent(_) | Loaded::Waiting | Loaded::Failed(_) => false,
         };
         if !is_here {
-            self.dossier.set(Loaded::Waiting);
+            self.lay(Loaded::Waiting);
             self.read_dossier(owner);
         }
     }
 
     /// Takes the record from the desk: it is read anew when it is opened.
     pub(crate) fn forget_desk(&self) {
-        self.dossier.set(Loaded::Waiting);
+        self.lay(Loaded::Waiting);
+    }
+
+    /// Lays what was read on the desk; it holds every edit already.
+    fn lay(&self, loaded: Loaded) {
+        self.edited.update_value(BTreeMap::clear);
+        self.dossier.set(loaded);
     }
 
     /// Reads the record on the desk anew and draws it.
@@ -239,7 +249,7 @@ impl Ui {
                 Ok(None) => Loaded::Absent(owner),
                 Err(error) => Loaded::Failed(error),
             };
-            self.dossier.set(loaded);
+            self.lay(loaded);
             self.redraw();
         });
     }
@@ -257,11 +267,19 @@ impl Ui {
         }
     }
 
-    /// The record on the desk, without subscribing.
+    /// The record on the desk with every edit, without subscribing.
     pub(crate) fn desk(&self) -> Option<Arc<Dossier>> {
+        self.settle_desk();
         match &*self.dossier.read_untracked() {
             Loaded::Here(dossier) => Some(Arc::clone(dossier)),
             Loaded::Waiting | Loaded::Absent(_) | Loaded::Failed(_) => None,
+        }
+    }
+
+    /// Puts what was edited into the dossier on the desk.
+    pub(crate) fn settle_desk(&self) {
+        for (_, fold) in self.edited.try_update_value(std::mem::take).unwrap_or_default() {
+            self.put_on_desk(fold);
         }
     }
 
@@ -309,29 +327,51 @@ impl Ui {
 
     // ---- Writing ----
 
-    /// Sets values in a record of the desk's co-operative; they are kept a moment later. Gives the record with them.
-    pub(crate) fn edit(self, seen: &Fold, values: impl IntoIterator<Item = (Path, Leaf)>) -> Result<Fold, SaveError> {
-        let edited = self.clinic().edit(seen, values, &clock::now());
-        match &edited {
+    /// Sets values in a record of the desk's co-operative; they are kept a moment later.
+    pub(crate) fn edit(self, seen: &Fold, values: impl IntoIterator<Item = (Path, Leaf)>) -> Result<(), SaveError> {
+        match self.clinic().edit(seen, values, &clock::now()) {
             Ok(fold) => {
-                self.put_on_desk(fold.clone());
-                self.save.set(SaveState::Saving);
+                self.edited.update_value(|edited| {
+                    edited.insert(fold.record().clone(), fold);
+                });
+                if *self.save.read_untracked() != SaveState::Saving {
+                    self.save.set(SaveState::Saving);
+                }
                 self.saver.with_value(|saver| saver.call(move || self.flush()));
                 self.idle.with_value(|idle| idle.call(move || self.close()));
+                Ok(())
             }
-            Err(error) => self.save.set(SaveState::Failed(error.clone())),
+            Err(error) => {
+                self.save.set(SaveState::Failed(error.clone()));
+                Err(error)
+            }
         }
-        edited
     }
 
     /// Sets one value in a record of the desk; says whether it could.
     pub(crate) fn set(self, record: &RecordId, path: &str, leaf: Leaf) -> bool {
-        let (Some(dossier), Ok(path)) = (self.desk(), path.parse::<Path>()) else { return false };
-        self.edit(&dossier.fold(record), [(path, leaf)]).is_ok()
+        path.parse::<Path>().is_ok_and(|path| self.set_all(record, [(path, leaf)]))
     }
 
-    /// Puts a record as it stands into the dossier on the desk.
+    /// Sets values in a record of the desk, all or none; says whether it could.
+    pub(crate) fn set_all(self, record: &RecordId, values: impl IntoIterator<Item = (Path, Leaf)>) -> bool {
+        // What was edited last is what the officer sees; a record untouched since the reading is looked up there.
+        let seen = self.edited.try_update_value(|edited| edited.remove(record)).flatten();
+        let Some(seen) = seen.map(Arc::new).or_else(|| Some(self.desk()?.fold(record))) else { return false };
+        let is_set = self.edit(&seen, values).is_ok();
+        if !is_set && let Some(seen) = Arc::into_inner(seen) {
+            self.edited.update_value(|edited| {
+                edited.insert(record.clone(), seen);
+            });
+        }
+        is_set
+    }
+
+    /// Puts a record as it stands into the dossier on the desk; nothing edited before stands over it.
     pub(crate) fn put_on_desk(&self, fold: Fold) {
+        self.edited.update_value(|edited| {
+            edited.remove(fold.record());
+        });
         self.dossier.update(|loaded| {
             if let Loaded::Here(dossier) = loaded
                 && dossier.holds(fold.record().owner())

@@ -82,6 +82,7 @@ fn of_record(ui: Ui, owner: OwnerId, record: Option<RecordId>, draw: impl Fn() -
     ui.open_dossier(owner);
     live(move || {
         ui.epoch.track();
+        ui.settle_desk();
         let dossier = match &*ui.dossier.read_untracked() {
             Loaded::Here(dossier) if dossier.holds(owner) => Arc::clone(dossier),
             Loaded::Absent(whose) if *whose == owner => return absent(ui),
