@@ -10,12 +10,14 @@ mod dossier;
 pub mod doubles;
 pub mod examine;
 mod example;
+pub mod filling;
 pub mod import;
 pub mod naming;
 pub mod picture;
 pub mod refusal;
 mod route;
 mod seal;
+pub mod steps;
 mod summary;
 pub mod wording;
 

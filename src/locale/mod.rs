@@ -17,6 +17,8 @@ pub mod date;
 pub mod entry;
 mod lang;
 pub mod number;
+pub mod pasting;
+pub mod typing;
 pub mod words;
 
 pub use date::{Date, Moment};

@@ -26,6 +26,7 @@ pub mod laporan;
 mod leaf;
 mod path;
 pub mod pemeriksaan;
+pub mod tahun;
 mod year;
 
 pub use blob::{Blob, NotASidik, OtherBytes, Sidik};
@@ -37,4 +38,5 @@ pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
 pub use path::{Path, PathError};
 pub use pemeriksaan::{Pemeriksaan, Putusan};
+pub use tahun::Tahun;
 pub use year::{BookYear, NotABookYear};

@@ -6,8 +6,10 @@ mod assessment;
 mod checks;
 mod evaluate;
 mod sheet;
+mod thousands;
 
 pub use assessment::{Assessment, Decision, Examined, Missing, Need, Outcome, Reason, Standing, Status, assess};
 pub use checks::{Finding, Oddity, checks};
 pub use evaluate::{Amount, Years, evaluate};
 pub use sheet::{Answers, Itemised, Sheet, UnknownKey, Year};
+pub use thousands::{are_thousands, times_thousand};
