@@ -17,10 +17,13 @@
 use super::Dossier;
 use super::wording::say;
 use crate::exact::Rupiah;
-use crate::locale::words::{Common, Examination, History, Record, Register, Statement, fill};
+use crate::locale::words::{Common, Examination, Facts, History, Record, Register, Sheet, Statement, fill};
 use crate::locale::{Date, Lang, number};
 use crate::record::koperasi::IDENTITY;
-use crate::record::{Fields, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, lampiran, laporan, pemeriksaan};
+use crate::record::tahun::{self, RatStatus};
+use crate::record::{
+    Fields, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Tahun, Unit, lampiran, laporan, pemeriksaan,
+};
 use crate::ruleset::Regulation;
 
 /// The longest text shown of a value, in characters.
@@ -36,6 +39,9 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
             Unit::Koperasi => title,
             Unit::Usp => format!("{title}, {}", Statement::of(lang).unit_usp),
         };
+    }
+    if let Some(year) = Tahun::year(record) {
+        return fill(Facts::of(lang).record, &[("y", &year.to_string())]);
     }
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
@@ -75,8 +81,12 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             (_, Some(key)) => fill(words.account_last, &[("name", &account(key))]),
             (None, None) => match text {
                 "lengkap" => words.complete.to_owned(),
+                "lengkap_lalu" => Statement::of(lang).complete_last.to_owned(),
                 "tanpa_tahun_lalu" => words.no_last_year.to_owned(),
-                _ => other(),
+                _ => match text.strip_prefix(laporan::NOTES) {
+                    Some(key) => fill(Sheet::of(lang).note, &[("name", &account(key))]),
+                    None => other(),
+                },
             },
         },
         Kind::Pemeriksaan => {
@@ -108,6 +118,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             lampiran::SIDIK => words.file_itself.to_owned(),
             _ => other(),
         },
+        Kind::Tahun => fact_name(text, lang).unwrap_or_else(other),
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),
         _ => other(),
     }
@@ -130,6 +141,12 @@ pub fn value_text(record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> St
     if let Some(amount) = Rupiah::from_number_text(text).ok().filter(|_| is_amount) {
         return number::amount(amount, lang);
     }
+    if record.kind() == Kind::Tahun
+        && place == tahun::RAT_STATUS
+        && let Some(status) = RatStatus::from_word(text)
+    {
+        return rat_status_name(status, lang).to_owned();
+    }
     if record.kind() == Kind::Koperasi {
         let word = match place {
             "jenis" => Jenis::from_word(text).map(|kind| kind_name(kind, lang)),
@@ -149,6 +166,58 @@ pub fn value_text(record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> St
     let mut short: String = text.chars().take(LONGEST - 1).collect();
     short.push('…');
     short
+}
+
+/// What a fact of a book year is called.
+fn fact_name(path: &str, lang: Lang) -> Option<String> {
+    let words = Facts::of(lang);
+    let rat = match path {
+        tahun::RAT_DATE => Some(words.rat_date),
+        tahun::RAT_PLACE => Some(words.rat_place),
+        tahun::RAT_PRESENT => Some(words.rat_present),
+        tahun::RAT_QUORUM => Some(words.rat_quorum),
+        tahun::RAT_STATUS => Some(words.rat_status),
+        _ => None,
+    };
+    if let Some(rat) = rat {
+        return Some(rat.to_owned());
+    }
+    let (group, sex) = path.rsplit_once('/')?;
+    let sex = match sex {
+        "l" => words.men,
+        "p" => words.women,
+        _ => return None,
+    };
+    tahun::PEOPLE.contains(&group).then(|| format!("{}, {sex}", people_name(group, lang)))
+}
+
+/// What a group of people is called, by its folder.
+#[must_use]
+pub fn people_name(group: &str, lang: Lang) -> &'static str {
+    let words = Facts::of(lang);
+    match group {
+        "anggota/awal" => words.start,
+        "anggota/masuk" => words.came,
+        "anggota/keluar" => words.left,
+        "anggota/akhir" => words.end,
+        "calon" => words.candidates,
+        "pengurus" => words.board,
+        "pengawas" => words.supervisors,
+        "manajer" => words.managers,
+        "karyawan" => words.employees,
+        _ => words.group,
+    }
+}
+
+/// How an annual meeting was held.
+#[must_use]
+pub fn rat_status_name(status: RatStatus, lang: Lang) -> &'static str {
+    let words = Facts::of(lang);
+    match status {
+        RatStatus::InTime => words.in_time,
+        RatStatus::Late => words.late,
+        RatStatus::NotYet => words.not_yet,
+    }
 }
 
 /// What a kind of co-operative is called.
@@ -194,7 +263,14 @@ mod tests {
         assert_eq!(name("laporan/koperasi.2024", "jumlah/kas"), kas.name.id);
         assert!(name("laporan/koperasi.2024", "lalu/kas").starts_with(&kas.name.id));
         assert_eq!(name("pemeriksaan/0000000000000001", "jawab/A.I.1.a"), "Jawaban A.I.1.a");
+        assert_eq!(name("laporan/koperasi.2024", "catatan/kas"), format!("Catatan {}", kas.name.id));
+        assert_eq!(name("tahun/2024", "anggota/masuk/p"), "Anggota masuk, Perempuan");
+        assert_eq!(name("tahun/2024", "rat/kuorum"), "Kuorum");
+        for group in tahun::PEOPLE {
+            assert_ne!(people_name(group, Lang::Id), Facts::of(Lang::Id).group, "{group} has no name");
+        }
         // What a newer build says is shown, not left out.
+        assert!(name("tahun/2024", "anggota/baru/x").contains("anggota/baru/x"));
         assert!(name("koperasi", "baru/x").contains("baru/x"));
         for field in IDENTITY {
             let label = Register::of(Lang::Id).label(field.path);
@@ -212,6 +288,7 @@ mod tests {
         assert_eq!(text("koperasi", "jenis", Leaf::from("simpan_pinjam")), "Simpan pinjam");
         assert_eq!(text("koperasi", "badan_hukum/tanggal", Leaf::from("2026-03-01")), "1 Maret 2026");
         assert_eq!(text("koperasi", "npwp", Leaf::from("0012")), "0012");
+        assert_eq!(text("tahun/2024", "rat/status", Leaf::from("terlambat")), "Terlambat");
         assert_eq!(text("koperasi", "nama", Leaf::Null), "kosong");
         assert_eq!(text("koperasi", "catatan", Leaf::from("x".repeat(500))).chars().count(), LONGEST);
     }

@@ -241,7 +241,9 @@ fn value<'a>(fields: &'a Fold, field: &IdentityField) -> Option<&'a Leaf> {
 
 fn statement(fold: &Fold) -> Option<Statement> {
     let (unit, year) = Laporan::unit_and_year(fold.record())?;
-    let Laporan { amounts, prior, complete, prior_complete, no_prior_year, unreadable: _ } = Laporan::from_fields(fold);
+    // What is noted beside a line may name anybody.
+    let Laporan { amounts, prior, notes: _, complete, prior_complete, no_prior_year, unreadable: _ } =
+        Laporan::from_fields(fold);
     let of_accounts =
         |column: BTreeMap<String, Rupiah>| column.into_iter().filter(|(account, _)| is_name(account)).into_map();
     Some(Statement {

@@ -138,6 +138,24 @@ pub fn parse_amount(text: &str, lang: Lang) -> Result<Entry, EntryError> {
     Ok(if negative { total.negated() } else { total }.entry())
 }
 
+/// Reads a number of people or things: none where the field is empty, and nothing where it is no whole number from zero on.
+///
+/// ```
+/// use koroena::locale::{Lang, parse_count};
+///
+/// assert_eq!(parse_count("1.250", Lang::Id), Some(Some(1250)));
+/// assert_eq!(parse_count("", Lang::Id), Some(None));
+/// assert_eq!(parse_count("12,5", Lang::Id), None);
+/// ```
+#[must_use]
+pub fn parse_count(text: &str, lang: Lang) -> Option<Option<i64>> {
+    match parse_amount(text, lang).ok()? {
+        Entry::Empty => Some(None),
+        Entry::Amount(amount) if amount.sen() >= 0 && amount.sen() % 100 == 0 => Some(Some(amount.sen() / 100)),
+        Entry::Amount(_) | Entry::Ambiguous(_) => None,
+    }
+}
+
 /// The literal reading and, where there is one, the other.
 #[derive(Clone, Copy)]
 struct Both {

@@ -22,6 +22,6 @@ pub mod typing;
 pub mod words;
 
 pub use date::{Date, Moment};
-pub use entry::{Entry, EntryError, parse_amount};
+pub use entry::{Entry, EntryError, parse_amount, parse_count};
 pub use lang::Lang;
 pub use words::fill;

@@ -37,7 +37,7 @@ pub fn regrouped(before: &str, now: &str, cursor: usize, forward: bool, lang: La
     let mut place = 0;
     let mut seen = 0;
     for c in text.chars() {
-        if seen == kept && !(forward && !is_kept(&c)) {
+        if seen == kept && (!forward || is_kept(&c)) {
             break;
         }
         seen += usize::from(is_kept(&c));

@@ -113,7 +113,45 @@ pub fn is_visible() -> bool {
 /// Moves the focus to an element; says whether it is there. An element that takes none by itself (a heading, after a
 /// change of place) needs `tabindex="-1"`.
 pub fn focus(id: &str) -> bool {
-    by_id(id).is_some_and(|element| element.focus().is_ok())
+    by_id(id).is_some_and(|element| focus_in_sight(&element))
+}
+
+/// The class of a part that small screens do not show; one of its kind is shown.
+pub const AWAY: &str = "is-away";
+
+fn focus_in_sight(element: &HtmlElement) -> bool {
+    if let Ok(Some(part)) = element.closest(&format!(".{AWAY}")) {
+        show_only(&part);
+    }
+    element.focus().is_ok()
+}
+
+/// Shows a part and no other of its kind.
+fn show_only(part: &Element) {
+    let Some(parts) = part.parent_element().map(|parent| parent.children()) else { return };
+    for index in 0..parts.length() {
+        if let Some(one) = parts.item(index).filter(|one| one.tag_name() == part.tag_name()) {
+            // Fails only for names that are none.
+            let _ = one.class_list().toggle_with_force(AWAY, !one.is_same_node(Some(part)));
+        }
+    }
+}
+
+/// Shows the part of this number among those that a selector finds, and no other.
+pub fn show_part(css: &str, number: usize) {
+    let parts = document().and_then(|document| document.query_selector_all(css).ok());
+    let part = parts.zip(u32::try_from(number).ok()).and_then(|(parts, number)| parts.item(number));
+    if let Some(part) = part.and_then(|part| part.dyn_into::<Element>().ok()) {
+        show_only(&part);
+    }
+}
+
+/// Moves the focus from an element to the one so many steps on among those that a selector finds; says whether there is one.
+pub fn focus_neighbour(from: &HtmlElement, css: &str, step: i32) -> bool {
+    let Some(found) = document().and_then(|document| document.query_selector_all(css).ok()) else { return false };
+    let place = (0..found.length()).find(|place| found.item(*place).is_some_and(|node| node.is_same_node(Some(from))));
+    let to = place.and_then(|place| place.checked_add_signed(step)).and_then(|place| found.item(place));
+    to.and_then(|node| node.dyn_into::<HtmlElement>().ok()).is_some_and(|element| focus_in_sight(&element))
 }
 
 /// The id of the element that has the focus, where it has one.

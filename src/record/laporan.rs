@@ -2,12 +2,15 @@
 
 use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
 use crate::exact::Rupiah;
+use crate::ordered::Ordered;
 use std::collections::BTreeMap;
 
 /// The folder of this year's amounts.
 pub const THIS_YEAR: &str = "jumlah/";
 /// The folder of last year's amounts, used where last year has no statement of its own.
 pub const LAST_YEAR: &str = "lalu/";
+/// The folder of what is noted beside a line, by account key.
+pub const NOTES: &str = "catatan/";
 
 /// A statement as entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct Laporan {
     pub amounts: BTreeMap<String, Rupiah>,
     /// Last year's amounts by account key, as typed beside this year's.
     pub prior: BTreeMap<String, Rupiah>,
+    /// What is noted beside a line, by account key.
+    pub notes: BTreeMap<String, String>,
     /// Whether what is not entered is zero.
     pub complete: bool,
     /// Whether the same is said of last year's column.
@@ -57,9 +62,13 @@ impl Laporan {
             amounts
         };
         let (amounts, prior) = (column(THIS_YEAR), column(LAST_YEAR));
+        let notes = fields.each(NOTES).filter_map(|(path, leaf)| {
+            Some((path.strip_prefix(NOTES)?.to_owned(), leaf.as_text().filter(|text| !text.is_empty())?.to_owned()))
+        });
         Laporan {
             amounts,
             prior,
+            notes: notes.into_map(),
             complete: fields.bool("lengkap").unwrap_or(false),
             prior_complete: fields.bool("lengkap_lalu").unwrap_or(false),
             no_prior_year: fields.bool("tanpa_tahun_lalu").unwrap_or(false),
@@ -80,6 +89,8 @@ mod tests {
             ("jumlah/giro", Leaf::Null),
             ("jumlah/deposito", Leaf::Text("banyak".into())),
             ("lalu/kas", Leaf::Text("-3".into())),
+            ("catatan/kas", Leaf::Text("dihitung bersama bendahara".into())),
+            ("catatan/giro", Leaf::Null),
             ("lengkap", Leaf::Bool(true)),
         ]
         .into_iter()
@@ -90,6 +101,7 @@ mod tests {
         assert_eq!(read.prior.get("kas").map(|amount| amount.sen()), Some(-300));
         assert_eq!((read.amounts.len(), read.complete, read.no_prior_year), (1, true, false));
         assert_eq!(read.unreadable, ["jumlah/deposito"]);
+        assert_eq!(read.notes, BTreeMap::from([("kas".to_owned(), "dihitung bersama bendahara".to_owned())]));
     }
 
     #[test]

@@ -1,44 +1,123 @@
-//! The sheet of a statement: a row an account, both years side by side, and beneath a row what is wrong or odd about it.
+//! The sheet of a statement: a row an account, both years side by side, and beneath a row what is wrong, odd or noted about it.
 //!
-//! Rule: an amount is kept once it can be read in one way; what cannot stays in the field with its sentence.
+//! Rule: on a phone one part of the sheet is in sight at a time, a section of the chart; on a wide screen all of them are.
 
-use super::book::{Book, Column, sen_text};
+use super::book::{Book, Column, Field, Note, Shown, sen_text};
+use super::cell::cell;
 use super::markup::{live, view};
 use super::parts::{icon, say, value_of};
 use crate::exact::Rational;
-use crate::locale::entry::{Entry, EntryError, Reading};
+use crate::locale::number;
 use crate::locale::words::entry::{hint, question, sentence};
-use crate::locale::words::{EntryWords, Statement, fill};
-use crate::locale::{number, parse_amount};
+use crate::locale::words::{EntryWords, Sheet, Statement, fill};
+use crate::platform::page;
+use crate::record::{Leaf, laporan};
 use crate::ruleset::{Account, Ruleset};
 use crate::scoring::{Amount, Oddity};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// From so many characters on, both amounts stand below one another on a phone.
 const WIDE: usize = 15;
 
-/// The sheet itself: a row an account, with the columns each is to have.
-pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, columns: &BTreeMap<usize, (bool, bool)>) -> AnyView {
+/// A part of the sheet: a section of the chart with its lines.
+pub(super) struct Part {
+    /// Its name.
+    pub(super) name: String,
+    /// The places of its lines.
+    pub(super) places: Vec<usize>,
+    /// The place of its total, where one line is the total of the others.
+    pub(super) total: Option<usize>,
+}
+
+/// The parts of a sheet that shows these lines.
+pub(super) fn parts(book: Book, ruleset: &Ruleset, shown: &Shown) -> Vec<Part> {
+    let mut parts: Vec<(String, Part)> = Vec::new();
+    for (place, account) in shown.keys().filter_map(|place| Some((*place, ruleset.accounts.get(*place)?))) {
+        let own = section_of(ruleset, account);
+        match parts.last_mut() {
+            Some((section, part)) if *section == own => part.places.push(place),
+            Some(_) | None => {
+                let name = ruleset.sections.iter().find(|row| row.key == own).map(|row| say(&row.name, book.lang));
+                let mut tops = ruleset.accounts.iter().enumerate().filter(|(_, row)| row.present && row.under == own);
+                let total = match (tops.next(), tops.next()) {
+                    (Some((total, row)), None) if row.formula.is_some() => Some(total),
+                    (_, _) => None,
+                };
+                parts.push((own, Part { name: name.unwrap_or_default(), places: vec![place], total }));
+            }
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// On a phone: which part of the sheet is in sight, what its total comes to, and the way to the next.
+pub(super) fn stepper(book: Book, parts: Arc<Vec<Part>>) -> AnyView {
+    let lang = book.lang;
+    let words = Sheet::of(lang);
+    let all = parts.len();
+    let show = move |number: usize| {
+        page::show_part("#lembar tbody", number);
+        book.part.set(number);
+        page::scroll_to("lembar");
+    };
+    let button = move |id: &'static str, name: &'static str, icon_name: &'static str, step: isize| {
+        let to = move || book.part.get().checked_add_signed(step).filter(|number| *number < all);
+        view! {
+            <button
+                type="button"
+                class="btn btn-icon"
+                id=id
+                aria-label=name
+                prop:disabled=move || to().is_none()
+                on:click=move |_| {
+                    if let Some(number) = to() {
+                        show(number);
+                    }
+                }
+            >
+                {icon(icon_name)}
+            </button>
+        }
+    };
+    let here = move || {
+        let part = parts.get(book.part.get())?;
+        let number = (book.part.get() + 1).to_string();
+        let name = fill(words.block, &[("name", &part.name), ("n", &number), ("all", &all.to_string())]);
+        let total = part.total.map(|place| match book.amount(place, Column::This) {
+            Amount::Known(amount) => sen_text(&amount, lang),
+            Amount::Open | Amount::NoYear | Amount::Undefined => Statement::of(lang).open_amount.to_owned(),
+        });
+        Some(view! { <small>{name}</small> {total.map(|total| view! { <b id="bagian-jumlah">{total}</b> })} })
+    };
+    view! {
+        <div class="parts" role="group" id="bagian">
+            {button("bagian-sebelum", words.block_before, "back", -1)} <p role="status">{here}</p>
+            {button("bagian-sesudah", words.block_next, "next", 1)}
+        </div>
+    }
+}
+
+/// The sheet itself.
+pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, shown: &Shown, parts: &[Part], in_sight: usize) -> AnyView {
     let words = Statement::of(book.lang);
     let last_year = book.year.before().map(|year| year.to_string()).unwrap_or_default();
-    let mut section = None;
-    let rows = columns
+    let bodies = parts
         .iter()
-        .filter_map(|(place, (this, last))| {
-            let account = ruleset.accounts.get(*place)?;
-            let own = section_of(ruleset, account);
-            let head = (section.as_ref() != Some(&own)).then(|| {
-                section = Some(own.clone());
-                let name = ruleset.sections.iter().find(|row| row.key == own).map(|row| say(&row.name, book.lang));
-                view! {
-                    <tr class="grid-head" role="row">
-                        <th colspan="3" scope="rowgroup" role="rowheader"><h3>{name}</h3></th>
-                    </tr>
-                }
+        .enumerate()
+        .map(|(number, part)| {
+            let rows = part.places.iter().filter_map(|place| {
+                let (this, last) = shown.get(place)?;
+                Some(row(book, *place, ruleset.accounts.get(*place)?, *this, *last))
             });
-            Some(view! { {head} {row(book, *place, account, *this, *last)} })
+            view! {
+                <tbody role="rowgroup" class=if number == in_sight { "" } else { page::AWAY }>
+                    <tr class="grid-head" role="row">
+                        <th colspan="3" scope="rowgroup" role="rowheader"><h3>{part.name.clone()}</h3></th>
+                    </tr>
+                    {rows.collect_view()}
+                </tbody>
+            }
         })
         .collect_view();
     let from_record = book.last_is_record.then(|| {
@@ -57,7 +136,7 @@ pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, columns: &BTreeMap<usize,
                     </th>
                 </tr>
             </thead>
-            <tbody role="rowgroup">{rows}</tbody>
+            {bodies}
         </table>
     }
 }
@@ -85,8 +164,7 @@ fn row(book: Book, place: usize, account: &Account, this: bool, last: bool) -> A
     let name = say(&account.name, lang);
     let (this_id, last_id) = (cell_id(account, Column::This), cell_id(account, Column::Last));
     let label_for = if this { this_id.clone() } else { last_id.clone() };
-    let note = RwSignal::new(None::<Note>);
-    let last_note = RwSignal::new(None::<Note>);
+    let is_open = RwSignal::new(false);
     let is_wide = Memo::new(move |_| {
         let length = |column| match book.amount(place, column) {
             Amount::Known(amount) => sen_text(&amount, lang).chars().count(),
@@ -94,17 +172,17 @@ fn row(book: Book, place: usize, account: &Account, this: bool, last: bool) -> A
         };
         length(Column::This).max(length(Column::Last)) > WIDE
     });
-    let this_cell = this.then(|| cell(book, place, account, Column::This, this_id.clone(), note));
+    let this_cell = this.then(|| cell(book, place, account, Column::This, is_open));
     let last_cell = last.then(|| {
         if book.last_is_record {
             output(book, place, Column::Last)
         } else {
-            let (account, id) = (account.clone(), last_id.clone());
+            let account = account.clone();
             live(move || {
                 if book.no_last_year.get() {
                     output(book, place, Column::Last)
                 } else {
-                    cell(book, place, &account, Column::Last, id.clone(), last_note)
+                    cell(book, place, &account, Column::Last, is_open)
                 }
             })
         }
@@ -112,15 +190,91 @@ fn row(book: Book, place: usize, account: &Account, this: bool, last: bool) -> A
     view! {
         <tr class="grid-row" class:grid-sub=is_total class:wide=move || is_wide.get() data-depth=depth role="row">
             <th scope="row" role="rowheader">
-                <label for=label_for>{name}</label>
+                <label for=label_for>{name.clone()}</label>
+                {remark_button(book, place, account, &name, is_open)}
             </th>
             <td role="cell">{this_cell}</td>
             <td role="cell">{last_cell}</td>
         </tr>
-        {note_row(book, place, Column::This, this_id, note)}
-        {note_row(book, place, Column::Last, last_id, last_note)}
+        {[(Column::This, this_id), (Column::Last, last_id)]
+            .into_iter()
+            .filter_map(|(column, id)| Some(note_row(book, place, column, id, book.field(place, column)?)))
+            .collect_view()}
         {finding_rows(book, place)}
+        {remark_row(book, place, account, name, is_open)}
     }
+}
+
+/// The button that opens what is noted beside a line; a mark says that there is something. Shift+F2 in the line's fields opens it too.
+fn remark_button(book: Book, place: usize, account: &Account, name: &str, is_open: RwSignal<bool>) -> Option<AnyView> {
+    let remark = book.remark(place)?;
+    let words = Sheet::of(book.lang);
+    let has_one = Memo::new(move |_| remark.with(|text| !text.trim().is_empty()));
+    let name = fill(words.note, &[("name", name)]);
+    let id = remark_id(account);
+    let label = move || if has_one.get() { format!("{name}: {}", words.has_note) } else { name.clone() };
+    Some(view! {
+        <button
+            type="button"
+            class="remark"
+            class:is-noted=move || has_one.get()
+            tabindex="-1"
+            aria-label=label
+            aria-expanded=move || is_open.get().to_string()
+            on:click=move |_| {
+                is_open.update(|is_open| *is_open = !*is_open);
+                if is_open.get_untracked() {
+                    super::parts::focus_soon(id.clone());
+                }
+            }
+        >
+            {icon("edit")}
+        </button>
+    })
+}
+
+/// The id of the field of what is noted beside a line.
+pub(super) fn remark_id(account: &Account) -> String {
+    format!("c-{}", account.key)
+}
+
+/// Beneath a row: what is noted beside it.
+fn remark_row(book: Book, place: usize, account: &Account, name: String, is_open: RwSignal<bool>) -> Option<AnyView> {
+    let remark = book.remark(place)?;
+    let (id, key) = (remark_id(account), account.key.clone());
+    let label = fill(Sheet::of(book.lang).note, &[("name", &name)]);
+    Some(live(move || {
+        let key = key.clone();
+        let noted = move |event: leptos::ev::Event| {
+            let text = value_of(&event);
+            let leaf = if text.trim().is_empty() { Leaf::Null } else { Leaf::from(text.trim()) };
+            remark.set(text);
+            book.keep(&format!("{}{key}", laporan::NOTES), leaf);
+        };
+        let left = move |event: leptos::ev::KeyboardEvent| {
+            if event.key() == "Escape" {
+                is_open.set(false);
+            }
+        };
+        is_open.get().then(|| {
+            view! {
+                <tr class="grid-remark" role="row">
+                    <td colspan="3" role="cell">
+                        <textarea
+                            class="input"
+                            id=id.clone()
+                            aria-label=label.clone()
+                            maxlength="2000"
+                            rows="2"
+                            prop:value=remark.get_untracked()
+                            on:input=noted
+                            on:keydown=left
+                        ></textarea>
+                    </td>
+                </tr>
+            }
+        })
+    }))
 }
 
 /// An amount that cannot be entered here.
@@ -136,129 +290,13 @@ fn output(book: Book, place: usize, column: Column) -> AnyView {
     view! { <output class="amount" class:is-open=is_open>{text}</output> }
 }
 
-/// Why what stands in a field is not kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Note {
-    Wrong(EntryError),
-    Which([Reading; 2]),
-}
-
-/// A field for an amount.
-fn cell(
-    book: Book,
-    place: usize,
-    account: &Account,
-    column: Column,
-    id: String,
-    note: RwSignal<Option<Note>>,
-) -> AnyView {
-    let lang = book.lang;
-    let words = Statement::of(lang);
-    let printed =
-        move || book.entered(place, column).map(|amount| number::amount_for_entry(amount, lang)).unwrap_or_default();
-    let text = RwSignal::new(printed());
-    // What is wrong with the text as it stands; told on leaving the field, since half a number is often wrong.
-    let pending = StoredValue::new(None::<Note>);
-    let is_leaf = account.formula.is_none();
-    let label = match column {
-        Column::This => None,
-        Column::Last => {
-            let year = book.year.before().map(|year| year.to_string()).unwrap_or_default();
-            Some(format!("{}, {}", say(&account.name, lang), fill(words.last_year, &[("y", &year)])))
-        }
-    };
-    let typed = move |event: leptos::ev::Event| {
-        let now = value_of(&event);
-        let found = match parse_amount(&now, lang) {
-            Ok(Entry::Empty) => {
-                book.enter(place, column, None);
-                None
-            }
-            Ok(Entry::Amount(amount)) => {
-                book.enter(place, column, Some(amount));
-                None
-            }
-            Ok(Entry::Ambiguous(readings)) => Some(Note::Which(readings)),
-            Err(error) => Some(Note::Wrong(error)),
-        };
-        if found.is_none() && note.read_untracked().is_some() {
-            note.set(None);
-        }
-        pending.set_value(found);
-        text.set(now);
-    };
-    let left = move |_| {
-        // A field that goes with the focus in it is told when its sheet is gone.
-        let Some(found) = pending.try_get_value() else { return };
-        if found.is_none() {
-            text.set(printed());
-        }
-        note.set(found);
-    };
-    // An answer to the question puts the amount into the field.
-    Effect::new(move |before: Option<bool>| {
-        let is_told = note.with(Option::is_some);
-        if before == Some(true) && !is_told && pending.with_value(Option::is_some) {
-            pending.set_value(None);
-            text.set(printed());
-        }
-        is_told
-    });
-    let placeholder = move || match book.amount(place, column) {
-        Amount::Known(amount) if !is_leaf || !amount.is_zero() => sen_text(&amount, lang),
-        Amount::Known(_) => "0".to_owned(),
-        Amount::Open | Amount::NoYear | Amount::Undefined => String::new(),
-    };
-    let note_id = format!("{id}-catatan");
-    view! {
-        <input
-            class="amount"
-            id=id
-            inputmode="decimal"
-            autocomplete="off"
-            enterkeyhint="next"
-            aria-label=label
-            aria-invalid=move || note.with(|note| note.is_some()).then_some("true")
-            aria-describedby=move || note.with(|note| note.is_some()).then(|| note_id.clone())
-            placeholder=placeholder
-            prop:value=move || text.get()
-            on:input=typed
-            on:blur=left
-            on:keydown=next_on_enter
-        />
-    }
-}
-
-/// Enter goes to the next field of the column.
-fn next_on_enter(event: leptos::ev::KeyboardEvent) {
-    if event.key() != "Enter" {
-        return;
-    }
-    event.prevent_default();
-    let Some(from) = super::parts::target::<web_sys::HtmlElement>(&event) else { return };
-    let column = if from.id().starts_with("l-") { "l-" } else { "a-" };
-    let inputs = document().query_selector_all(&format!("#lembar input[id^={column}]"));
-    let Ok(inputs) = inputs else { return };
-    let step = if event.shift_key() { -1 } else { 1 };
-    for index in 0..inputs.length() {
-        if inputs.item(index).is_some_and(|node| node.is_same_node(Some(&from)))
-            && let Some(to) = index.checked_add_signed(step).and_then(|next| inputs.item(next))
-            && let Ok(to) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(to)
-        {
-            // Focus fails for no field that stands in the page.
-            let _ = to.focus();
-            return;
-        }
-    }
-}
-
 /// Beneath a row: why what stands in its field is not kept, and how to answer.
-fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal<Option<Note>>) -> AnyView {
+fn note_row(book: Book, place: usize, column: Column, id: String, field: Field) -> AnyView {
     let lang = book.lang;
     let kept = EntryWords::of(lang).kept;
     live(move || {
         let id = format!("{id}-catatan");
-        note.get().map(|found| {
+        field.note.get().map(|found| {
             let body = match found {
                 Note::Wrong(error) => view! { <span>{sentence(&error, lang)} " " {kept}</span> },
                 Note::Which(readings) => {
@@ -268,7 +306,7 @@ fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal
                             let value = reading.value;
                             let answer = move |_| {
                                 book.enter(place, column, Some(value));
-                                note.set(None);
+                                book.restore(place, column);
                             };
                             view! {
                                 <button type="button" class="btn btn-small" title=hint(*reading, lang) on:click=answer>
@@ -295,13 +333,8 @@ fn note_row(book: Book, place: usize, column: Column, id: String, note: RwSignal
 fn finding_rows(book: Book, place: usize) -> AnyView {
     let lang = book.lang;
     let words = Statement::of(lang);
-    let own = Memo::new(move |_| {
-        book.findings.with(|found| {
-            found.iter().filter(|one| one.place == place).map(|one| one.oddity.clone()).collect::<Vec<_>>()
-        })
-    });
     live(move || {
-        own.get()
+        book.oddities(place)
             .into_iter()
             .map(|oddity| {
                 let with = |wording: &str, by: &Rational| fill(wording, &[("amount", &sen_text(by, lang))]);

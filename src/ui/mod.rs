@@ -29,6 +29,7 @@
 mod backup;
 mod book;
 mod carriage;
+mod cell;
 mod context;
 mod copy;
 mod differing;
@@ -36,6 +37,7 @@ mod documents;
 mod doubles;
 mod examination;
 mod explanation;
+mod facts;
 mod gaps;
 mod grid;
 mod history;

@@ -3,24 +3,23 @@
 //! Rules: any node may be entered; what is entered stands, what is not follows from its parts. Every amount saves itself
 //! once it can be read in one way; what cannot stays in the field with its sentence.
 
-use super::book::{Book, Column};
+use super::book::{Book, Column, shown};
 use super::context::{Officer, REGULATION, Ui, ui};
-use super::grid::{cell_id, grid};
+use super::facts::facts;
+use super::grid::{cell_id, grid, parts, stepper};
 use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_badge, say, skeleton};
 use super::removal::{contested, remove_button};
 use super::score::strip;
 use super::shell::topbar;
 use crate::app::{Dossier, RecordTab, Route, examine};
-use crate::locale::words::{Common, Examination, Removal, Settings, Statement, fill};
-use crate::ordered::Ordered;
+use crate::locale::words::{Common, Examination, Removal, Settings, Sheet, Statement, fill};
 use crate::platform::clock;
 use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use crate::scoring::{Amount, Year};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a sheet is drawn from.
@@ -83,11 +82,8 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
     let words = Statement::of(lang);
     let book = Book::new(ui, setting);
     let (dossier, ruleset) = (Arc::clone(&setting.dossier), Arc::clone(&setting.ruleset));
-    let needed: BTreeSet<usize> = ruleset.quick.0.iter().chain(&ruleset.quick.1).copied().into_set();
     let laporan = dossier.statements.get(&(setting.unit, setting.year)).cloned().unwrap_or_default();
-    let is_detailed =
-        laporan.amounts.keys().any(|key| ruleset.place(key).is_some_and(|place| !needed.contains(&place)));
-    let is_full = RwSignal::new(is_detailed);
+    let is_full = book.is_full;
     let year = setting.year;
     let title = fill(words.title, &[("y", &year.to_string())]);
     let name = dossier.koperasi.nama.clone();
@@ -122,7 +118,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
     let jump_ruleset = Arc::clone(&ruleset);
     view! {
         {topbar(&Route::Record { owner, tab: RecordTab::Statements }, name)}
-        <div class="page">
+        <div class="page" on:keydown=move |event| step_by_key(book, &event)>
             {page_head(ui, title, lead, ())}
             {contested(ui, &dossier, Some(&setting.record))}
             {strip(book.scoring, lang, save_badge())}
@@ -145,25 +141,25 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                         {mode(false, words.quick, "lembar-ringkas")} {mode(true, words.full, "lembar-lengkap")}
                     </div>
                 </fieldset>
-                <p class="hint grow">{move || if is_full.get() { words.full_hint } else { words.quick_hint }}</p>
+                {steps(book)}
+                <p class="hint grow">
+                    {move || if is_full.get() { words.full_hint } else { words.quick_hint }}
+                    <span class="pc-only">" " {Sheet::of(lang).keys}</span>
+                </p>
             </div>
             {options(book, &laporan)}
+            {thousands(book)}
             {move || {
-                let mut columns = BTreeMap::new();
-                for place in 0..rows_ruleset.accounts.len() {
-                    let is_present = rows_ruleset.accounts.get(place).is_some_and(|account| account.present);
-                    if is_present && is_full.get() {
-                        columns.insert(place, (true, true));
-                    } else if is_present && needed.contains(&place) {
-                        columns
-                            .insert(
-                                place,
-                                (rows_ruleset.quick.0.contains(&place), rows_ruleset.quick.1.contains(&place)),
-                            );
-                    }
-                }
-                grid(book, &rows_ruleset, &columns)
+                let shown = shown(&rows_ruleset, is_full.get());
+                let of_sheet = parts(book, &rows_ruleset, &shown);
+                book.shown.set_value(shown.clone());
+                let in_sight = book.part.get_untracked().min(of_sheet.len().saturating_sub(1));
+                let grid = grid(book, &rows_ruleset, &shown, &of_sheet, in_sight);
+                book.parts.set(Arc::new(of_sheet));
+                book.part.set(in_sight);
+                grid
             }}
+            {(setting.unit == Unit::Koperasi).then(|| facts(ui, &dossier, year))}
             {has_entries
                 .then(|| {
                     let record = setting.record.clone();
@@ -171,6 +167,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                     remove_button(ui, record, Removal::of(lang).statement_remove, ask, to)
                 })}
             <div class="actionbar">
+                {live(move || stepper(book, book.parts.get()))}
                 {move || {
                     let places = missing.get();
                     match places.first() {
@@ -203,6 +200,75 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
             </div>
         </div>
     }
+}
+
+/// Takes back and does again, by button.
+fn steps(book: Book) -> AnyView {
+    let words = Sheet::of(book.lang);
+    let button = move |id: &'static str, name: &'static str, picture: &'static str, is_forth: bool| {
+        let can = move || {
+            let (back, forth) = book.can.get();
+            if is_forth { forth } else { back }
+        };
+        view! {
+            <button
+                type="button"
+                class="btn btn-icon"
+                id=id
+                aria-label=name
+                title=name
+                prop:disabled=move || !can()
+                on:click=move |_| {
+                    book.step(is_forth);
+                }
+            >
+                {icon(picture)}
+            </button>
+        }
+    };
+    view! {
+        <div class="cluster">
+            {button("urungkan", words.undo, "undo", false)} {button("ulangi", words.redo, "redo", true)}
+        </div>
+    }
+}
+
+/// Takes back and does again, by Ctrl+Z, Ctrl+Y and Ctrl+Shift+Z; in a text of several lines they are the browser's.
+fn step_by_key(book: Book, event: &leptos::ev::KeyboardEvent) {
+    let is_text = super::parts::target::<web_sys::HtmlTextAreaElement>(event).is_some();
+    if is_text || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    let is_forth = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => false,
+        ("z", true) | ("y", false) => true,
+        (_, _) => return,
+    };
+    event.prevent_default();
+    if let Some((place, column)) = book.step(is_forth) {
+        let id = book.scoring.ruleset().accounts.get(place).map(|account| cell_id(account, column));
+        focus_soon(id.unwrap_or_default());
+    }
+}
+
+/// Asks whether the amounts were entered in thousands, where they look like it.
+fn thousands(book: Book) -> AnyView {
+    let words = Sheet::of(book.lang);
+    live(move || {
+        book.thousands.get().then(|| {
+            view! {
+                <div class="alert" data-tone="warn" role="status" id="ribuan">
+                    {icon("warning")}
+                    <div>{words.thousands}</div>
+                    <div class="btn-row">
+                        <button type="button" class="btn btn-small" id="kali-seribu" on:click=move |_| book.multiply()>
+                            {words.multiply}
+                        </button>
+                    </div>
+                </div>
+            }
+        })
+    })
 }
 
 /// The amounts that scoring needs and does not have: places with their columns.
@@ -289,6 +355,7 @@ fn options(book: Book, laporan: &Laporan) -> AnyView {
             };
         });
         book.check();
+        book.reprint();
         book.keep("tanpa_tahun_lalu", Leaf::Bool(is_none));
     };
     view! {

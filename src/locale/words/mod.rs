@@ -39,6 +39,7 @@ mod record;
 mod register;
 mod removal;
 mod settings;
+mod sheet;
 mod shell;
 mod statement;
 
@@ -56,6 +57,7 @@ pub use record::Record;
 pub use register::Register;
 pub use removal::{Personal, Removal};
 pub use settings::Settings;
+pub use sheet::{Facts, Sheet};
 pub use shell::Shell;
 pub use statement::Statement;
 
@@ -84,6 +86,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        Facts::ALL,
         History::ALL,
         Home::ALL,
         Lock::ALL,
@@ -92,6 +95,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Register::ALL,
         Removal::ALL,
         Settings::ALL,
+        Sheet::ALL,
         Shell::ALL,
         Snapshots::ALL,
         Statement::ALL,
