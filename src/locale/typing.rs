@@ -163,7 +163,7 @@ mod tests {
     fn every_text_it_makes_is_read_as_the_digits_that_were_typed() {
         for lang in Lang::ALL {
             let mut text = String::new();
-            for (place, digit) in "123456789012345".chars().enumerate() {
+            for (place, digit) in "123456789012345".char_indices() {
                 let now = format!("{text}{digit}");
                 text = regrouped(&text, &now, now.len(), false, lang).map_or(now, |typed| typed.text);
                 let Ok(Entry::Amount(amount)) = parse_amount(&text, lang) else { panic!("{text}") };

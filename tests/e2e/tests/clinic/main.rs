@@ -19,6 +19,7 @@
 //! | `room` | has no room left, loses everything to the browser, is refused a database |
 //! | `builds` | gets a new build in the middle of an entry |
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
+//! | `sheet` | enters a statement as in a spreadsheet, by keys and by paste; notes the facts of the year |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
@@ -43,6 +44,7 @@ mod removal;
 mod rescue;
 mod room;
 mod safety;
+mod sheet;
 mod steps;
 mod stored;
 mod tabs;

@@ -101,10 +101,21 @@ pub fn enter_quick_sheet(browser: &Browser, case: &Case) {
     browser.click_text(statement().quick);
     browser.wait_until("the quick sheet stands", |page| page.is_checked("#lembar-ringkas"));
     for (prefix, lines) in ["a", "l"].into_iter().zip(case.quick_lines()) {
+        show_first_part(browser);
         browser.type_down(&format!("#lembar input[id^={prefix}-]"), &lines);
     }
     browser.wait_for_text(statement().missing_none);
     wait_until_saved(browser);
+}
+
+/// On a phone, where the sheet is shown in parts: goes back to its first part.
+pub fn show_first_part(browser: &Browser) {
+    let before = "#bagian-sebelum";
+    let can_go_back = "const before = document.querySelector('#bagian-sebelum');
+        return before.offsetParent !== null && !before.disabled;";
+    while browser.execute(can_go_back) == serde_json::Value::Bool(true) {
+        browser.click(before);
+    }
 }
 
 /// Goes from a statement to its examination.

@@ -36,6 +36,7 @@ fn a_unit_has_books_of_its_own_and_last_year_comes_from_its_record() {
     assert!(browser.sees(statement().unit_usp), "which unit's books these are is not said");
     browser.click_text(statement().full);
     browser.type_into("#a-kas", "125000000");
+    browser.click("#bagian-sesudah");
     browser.type_into("#a-simpanan_pokok", "50000000");
     wait_until_saved(&browser);
 
