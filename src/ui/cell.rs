@@ -39,9 +39,12 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
         let mut now = input.value();
         if let Some(typed) = field.text.with_untracked(|before| with_separators(&event, &input, before, &now, book)) {
             input.set_value(&typed.text);
-            let cursor = u32::try_from(typed.cursor).unwrap_or_default();
-            // Refused only by fields that have no cursor.
-            let _ = input.set_selection_range(cursor, cursor);
+            // Behind the last character it is already; to put it there costs a layout.
+            if typed.cursor < typed.text.len() {
+                let cursor = u32::try_from(typed.cursor).unwrap_or_default();
+                // Refused only by fields that have no cursor.
+                let _ = input.set_selection_range(cursor, cursor);
+            }
             now = typed.text;
         }
         let found = match parse_amount(&now, lang) {

@@ -134,7 +134,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                     }
                 })
                 .collect_view()}
-            <div class="cluster spread">
+            <div class="cluster spread sheet-bar">
                 <fieldset class="seg">
                     <legend class="vh">{words.list_title}</legend>
                     <div class="seg-options">
@@ -142,7 +142,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                     </div>
                 </fieldset>
                 {steps(book)}
-                <p class="hint grow">
+                <p class="hint">
                     {move || if is_full.get() { words.full_hint } else { words.quick_hint }}
                     <span class="pc-only">" " {Sheet::of(lang).keys}</span>
                 </p>
