@@ -1,15 +1,16 @@
 //! Separators while an amount is being typed, and where the cursor stands then.
 //!
 //! Rule: only a text that can be read in one way is touched: whole groups of the language before and nothing but digits typed or taken
-//! away. Whoever types a mark of their own is left alone until what stands there is whole groups again. The cursor keeps the digits
-//! to its left.
+//! away. Whoever types marks of their own is left alone until what stands there is whole groups again; whoever types one behind
+//! groups that were put there for them (a dot on the number pad) gets the plain digits back before it. The cursor keeps the digits to
+//! its left.
 //!
 //! ```
-//! use koroena::locale::{Lang, typing::{Typed, regrouped}};
+//! use koroena::locale::{Lang, typing::{Typed, Typing}};
 //!
-//! let typed = regrouped("125", "1250", 4, false, Lang::Id);
+//! let typed = Typing::default().key("125", "1250", 4, false, Lang::Id);
 //! assert_eq!(typed, Some(Typed { text: "1.250".to_owned(), cursor: 5 }));
-//! assert_eq!(regrouped("1.", "1.5", 3, false, Lang::Id), None);
+//! assert_eq!(Typing::default().key("1.", "1.5", 3, false, Lang::Id), None);
 //! ```
 
 use super::Lang;
@@ -23,14 +24,39 @@ pub struct Typed {
     pub cursor: usize,
 }
 
-/// The text `now`, which was `before` until a key came, with its separators; nothing where it is to stay as it stands. `cursor`
-/// counts the characters before the cursor. `forward` says that what was taken away stood behind the cursor.
-#[must_use]
-pub fn regrouped(before: &str, now: &str, cursor: usize, forward: bool, lang: Lang) -> Option<Typed> {
-    let is_whole = before.is_empty() || before == "-" || grouped(before, lang).is_some_and(|text| text == before);
-    if !is_whole || !typed_between(before, now).bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// What is known of the typing in a field since it was entered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Typing {
+    /// Whether separators were typed by hand.
+    has_own_marks: bool,
+}
+
+impl Typing {
+    /// The text `now`, which was `before` until a key came, with its separators; nothing where it is to stay as it stands. `cursor`
+    /// counts the characters before the cursor. `forward` says that what was taken away stood behind the cursor.
+    #[must_use]
+    pub fn key(&mut self, before: &str, now: &str, cursor: usize, forward: bool, lang: Lang) -> Option<Typed> {
+        let mark = lang.group_mark();
+        let is_whole = before.is_empty() || before == "-" || grouped(before, lang).is_some_and(|text| text == before);
+        let typed = typed_between(before, now);
+        self.has_own_marks &= !now.is_empty();
+        if typed.contains(mark) {
+            let is_plain = is_whole && before.contains(mark) && !before.contains(lang.decimal_mark());
+            if self.has_own_marks || !is_plain || now.strip_suffix(mark) != Some(before) {
+                self.has_own_marks = true;
+                return None;
+            }
+            let digits: String = before.chars().filter(|c| *c != mark).collect();
+            return Some(Typed { cursor: digits.len() + 1, text: format!("{digits}{mark}") });
+        }
+        if !is_whole || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        regrouped(now, cursor, forward, lang)
     }
+}
+
+fn regrouped(now: &str, cursor: usize, forward: bool, lang: Lang) -> Option<Typed> {
     let text = grouped(now, lang)?;
     let is_kept = |c: &char| *c != lang.group_mark();
     let kept = now.chars().take(cursor).filter(is_kept).count();
@@ -95,7 +121,7 @@ mod tests {
     fn after(before: &str, now: &str, forward: bool, lang: Lang) -> String {
         let cursor = now.find('|').unwrap();
         let now = now.replace('|', "");
-        match regrouped(before, &now, cursor, forward, lang) {
+        match Typing::default().key(before, &now, cursor, forward, lang) {
             Some(typed) => shown(&typed.text, typed.cursor),
             None => shown(&now, cursor),
         }
@@ -145,6 +171,8 @@ mod tests {
             ("1.", "1.5|"),
             ("1.5", "1.50|"),
             ("1.250", "1.250+|"),
+            ("1.250", "1.2.50|"),
+            ("1.250,5", "1.250,5.|"),
             ("1.250+", "1.250+3|"),
             ("12", "12j|"),
             ("", "Rp|"),
@@ -159,13 +187,36 @@ mod tests {
         assert_eq!(after("1.500", "1.5000|", false, Lang::Id), "15.000|");
     }
 
+    /// What stands in a field after these keys, one by one at its end.
+    fn keys(keys: &str, lang: Lang) -> String {
+        let mut typing = Typing::default();
+        let mut text = String::new();
+        for key in keys.chars() {
+            let now = format!("{text}{key}");
+            text = typing.key(&text, &now, now.len(), false, lang).map_or(now, |typed| typed.text);
+        }
+        text
+    }
+
+    #[test]
+    fn a_mark_behind_groups_that_were_put_there_is_the_decimal_one_of_plain_digits() {
+        assert_eq!(keys("1234567.89", Lang::Id), "1234567.89");
+        assert_eq!(keys("1234567,89", Lang::En), "1234567,89");
+        assert_eq!(keys("1234567,89", Lang::Id), "1.234.567,89");
+        // By hand the marks are groups, whether they come late or early.
+        assert_eq!(keys("1.234.567", Lang::Id), "1.234.567");
+        assert_eq!(keys("1.234.567.", Lang::Id), "1.234.567.");
+        assert_eq!(keys("1.50", Lang::Id), "1.50");
+        assert_eq!(keys("1.500.000,50", Lang::Id), "1.500.000,50");
+    }
+
     #[test]
     fn every_text_it_makes_is_read_as_the_digits_that_were_typed() {
         for lang in Lang::ALL {
             let mut text = String::new();
             for (place, digit) in "123456789012345".char_indices() {
                 let now = format!("{text}{digit}");
-                text = regrouped(&text, &now, now.len(), false, lang).map_or(now, |typed| typed.text);
+                text = Typing::default().key(&text, &now, now.len(), false, lang).map_or(now, |typed| typed.text);
                 let Ok(Entry::Amount(amount)) = parse_amount(&text, lang) else { panic!("{text}") };
                 assert_eq!(amount.to_string(), &"123456789012345"[..=place]);
             }

@@ -121,7 +121,11 @@ impl Book {
             remark: RwSignal::new(laporan.notes.get(key).cloned().unwrap_or_default()),
         };
         let needed = |place: &usize| ruleset.quick.0.contains(place) || ruleset.quick.1.contains(place);
-        let is_detailed = laporan.amounts.keys().any(|key| ruleset.place(key).is_some_and(|place| !needed(&place)));
+        let is_detailed = laporan
+            .amounts
+            .keys()
+            .chain(laporan.notes.keys())
+            .any(|key| ruleset.place(key).is_some_and(|place| !needed(&place)));
         let book = Book {
             ui,
             lang,

@@ -8,9 +8,9 @@ use super::grid::{cell_id, remark_id};
 use super::markup::view;
 use super::parts::{focus_soon, say, target};
 use crate::locale::entry::Entry;
-use crate::locale::typing::regrouped;
+use crate::locale::typing::{Typed, Typing};
 use crate::locale::words::{Statement, fill};
-use crate::locale::{parse_amount, pasting};
+use crate::locale::{Lang, parse_amount, pasting};
 use crate::platform::page;
 use crate::ruleset::Account;
 use crate::scoring::Amount;
@@ -34,10 +34,13 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
     };
     // What stood there when the field was entered, for Escape.
     let at_first = StoredValue::new(None);
+    let typing = StoredValue::new(Typing::default());
     let typed = move |event: leptos::ev::Event| {
         let Some(input) = target::<web_sys::HtmlInputElement>(&event) else { return };
         let mut now = input.value();
-        if let Some(typed) = field.text.with_untracked(|before| with_separators(&event, &input, before, &now, book)) {
+        if let Some(typed) =
+            field.text.with_untracked(|before| with_separators(typing, &event, before, &now, book.lang))
+        {
             input.set_value(&typed.text);
             // Behind the last character it is already; to put it there costs a layout.
             if typed.cursor < typed.text.len() {
@@ -128,6 +131,7 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
             on:input=typed
             on:focus=move |_| {
                 at_first.set_value(book.entered(place, column));
+                typing.set_value(Typing::default());
                 book.come_to(place);
             }
             on:blur=left
@@ -139,19 +143,20 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
 
 /// What was typed, with its separators; nothing where it stays as it is.
 fn with_separators(
+    typing: StoredValue<Typing>,
     event: &leptos::ev::Event,
-    input: &web_sys::HtmlInputElement,
     before: &str,
     now: &str,
-    book: Book,
-) -> Option<crate::locale::typing::Typed> {
+    lang: Lang,
+) -> Option<Typed> {
+    let cursor = target::<web_sys::HtmlInputElement>(event)?.selection_start().ok()??;
     let event = event.dyn_ref::<web_sys::InputEvent>()?;
     // A text that an input method still composes must not be touched.
     if event.is_composing() {
         return None;
     }
-    let cursor = usize::try_from(input.selection_start().ok()??).ok()?;
-    regrouped(before, now, cursor, event.input_type() == "deleteContentForward", book.lang)
+    let (cursor, forward) = (usize::try_from(cursor).ok()?, event.input_type() == "deleteContentForward");
+    typing.try_update_value(|typing| typing.key(before, now, cursor, forward, lang)).flatten()
 }
 
 /// Goes to another line of the column.

@@ -88,6 +88,10 @@ fn separators_come_while_typing_and_the_cursor_keeps_its_digits() {
         assert_eq!(browser.value("#a-kas"), format!("{}+350.000", shown(1_950)), "a sum is left as it is typed");
         browser.press(Key::Tab);
         wait_for_value(browser, "#a-kas", &shown(351_950));
+        // A number pad has a dot and no comma.
+        browser.type_into("#a-giro", "1234567.89");
+        browser.press(Key::Tab);
+        wait_for_value(browser, "#a-giro", "1.234.567,89");
         reload(browser);
         assert_eq!(browser.value("#a-kas"), shown(351_950));
     });
