@@ -53,6 +53,8 @@ struct Line {
     amounts: [RwSignal<Amount>; 2],
     oddities: RwSignal<Vec<Oddity>>,
     remark: RwSignal<String>,
+    /// What is said of a paste that began here.
+    told: RwSignal<Option<String>>,
 }
 
 /// The lines that the sheet shows, each with whether it has a field in this and in last year's column.
@@ -119,6 +121,7 @@ impl Book {
             amounts: [(); 2].map(|()| RwSignal::new(Amount::Open)),
             oddities: RwSignal::new(Vec::new()),
             remark: RwSignal::new(laporan.notes.get(key).cloned().unwrap_or_default()),
+            told: RwSignal::new(None),
         };
         let needed = |place: &usize| ruleset.quick.0.contains(place) || ruleset.quick.1.contains(place);
         let is_detailed = laporan
@@ -169,6 +172,23 @@ impl Book {
     /// What is odd about a line.
     pub(super) fn oddities(&self, place: usize) -> Vec<Oddity> {
         self.line(place).map(|line| line.oddities.get()).unwrap_or_default()
+    }
+
+    /// What is said of a paste that began at a line.
+    pub(super) fn told(&self, place: usize) -> Option<String> {
+        self.line(place)?.told.get()
+    }
+
+    /// Says something of a line, and nothing of any other.
+    fn tell_of(&self, place: Option<usize>, said: Option<String>) {
+        self.lines.with_value(|lines| {
+            for line in lines.iter().filter(|line| line.told.read_untracked().is_some()) {
+                line.told.set(None);
+            }
+        });
+        if let Some(line) = place.and_then(|place| self.line(place)) {
+            line.told.set(said);
+        }
     }
 
     /// The amount entered at a place.
@@ -232,6 +252,7 @@ impl Book {
         self.put(&values);
         self.print(&values);
         self.tell_steps();
+        self.tell_of(None, None);
         values.first().map(|(place, column, _)| (*place, *column))
     }
 
@@ -347,7 +368,7 @@ impl Book {
                 said.push_str(&fill(wording, &[("n", &count.to_string())]));
             }
         }
-        self.ui.say(said);
+        self.tell_of(Some(from), Some(said));
     }
 
     /// Multiplies everything entered of this year by a thousand, as one step.

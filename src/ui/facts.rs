@@ -49,16 +49,16 @@ pub(super) fn facts(ui: Ui, dossier: &Dossier, year: BookYear) -> Option<AnyView
         <section class="section" id="data-tahun">
             <h2>{fill(words.title, &[("y", &year.year.to_string())])}</h2>
             <p class="hint">{words.hint}</p>
-            <table class="facts">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.group}</th>
-                        <th scope="col" class="num">{words.men}</th>
-                        <th scope="col" class="num">{words.women}</th>
-                        <th scope="col" class="num">{words.total}</th>
+            <table class="facts" role="table">
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">{words.group}</th>
+                        <th scope="col" class="num" role="columnheader">{words.men}</th>
+                        <th scope="col" class="num" role="columnheader">{words.women}</th>
+                        <th scope="col" class="num" role="columnheader">{words.total}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
             <fieldset class="group">
                 <legend>{words.rat}</legend>
@@ -165,7 +165,7 @@ fn people_row(year: Year, place: usize, group: &'static str) -> AnyView {
                     *slot = count;
                 }
             };
-            view! { <td>{count_field(year, count_path(group, sex), label, now, wrong, note)}</td> }
+            view! { <td role="cell">{count_field(year, count_path(group, sex), label, now, wrong, note)}</td> }
         })
         .collect_view();
     let total = Memo::new(move |_| {
@@ -182,8 +182,8 @@ fn people_row(year: Year, place: usize, group: &'static str) -> AnyView {
                     let wanted = number::whole(miscount.wanted, lang);
                     let text = fill(words.miscount, &[("sex", sex), ("wanted", &wanted)]);
                     view! {
-                        <tr class="grid-note" data-tone="warn">
-                            <td colspan="4"><p>{icon("info")} <span>{text}</span></p></td>
+                        <tr class="grid-note" data-tone="warn" role="row">
+                            <td colspan="4" role="cell"><p>{icon("info")} <span>{text}</span></p></td>
                         </tr>
                     }
                 })
@@ -191,13 +191,13 @@ fn people_row(year: Year, place: usize, group: &'static str) -> AnyView {
         })
     });
     view! {
-        <tr>
-            <th scope="row">{name}</th>
+        <tr role="row">
+            <th scope="row" role="rowheader">{name}</th>
             {cells}
-            <td class="num">{move || total.get().map(|total| number::whole(total, lang)).unwrap_or_default()}</td>
+            <td class="num" role="cell">{move || total.get().map(|total| number::whole(total, lang)).unwrap_or_default()}</td>
         </tr>
         {move || {
-            wrong.get().then(|| view! { <tr class="grid-note"><td colspan="4">{not_a_count(lang)}</td></tr> })
+            wrong.get().then(|| view! { <tr class="grid-note" role="row"><td colspan="4" role="cell">{not_a_count(lang)}</td></tr> })
         }}
         {findings}
     }

@@ -334,7 +334,15 @@ fn finding_rows(book: Book, place: usize) -> AnyView {
     let lang = book.lang;
     let words = Statement::of(lang);
     live(move || {
-        book.oddities(place)
+        let told = book.told(place).map(|said| {
+            view! {
+                <tr class="grid-note" data-tone="ok" role="row">
+                    <td colspan="3" role="cell" aria-live="polite"><p>{icon("check")} <span>{said}</span></p></td>
+                </tr>
+            }
+        });
+        let odd = book
+            .oddities(place)
             .into_iter()
             .map(|oddity| {
                 let with = |wording: &str, by: &Rational| fill(wording, &[("amount", &sen_text(by, lang))]);
@@ -352,6 +360,7 @@ fn finding_rows(book: Book, place: usize) -> AnyView {
                     </tr>
                 }
             })
-            .collect_view()
+            .collect_view();
+        view! { {told} {odd} }
     })
 }
