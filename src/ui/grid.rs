@@ -9,7 +9,7 @@ use super::parts::{icon, say, value_of};
 use crate::exact::Rational;
 use crate::locale::number;
 use crate::locale::words::entry::{hint, question, sentence};
-use crate::locale::words::{EntryWords, Sheet, Statement, fill};
+use crate::locale::words::{EntryWords, Facts, Sheet, Statement, fill};
 use crate::platform::page;
 use crate::record::{Leaf, laporan};
 use crate::ruleset::{Account, Ruleset};
@@ -88,7 +88,8 @@ pub(super) fn stepper(book: Book, parts: Arc<Vec<Part>>) -> AnyView {
             Amount::Known(amount) => sen_text(&amount, lang),
             Amount::Open | Amount::NoYear | Amount::Undefined => Statement::of(lang).open_amount.to_owned(),
         });
-        Some(view! { <small>{name}</small> {total.map(|total| view! { <b id="bagian-jumlah">{total}</b> })} })
+        Some(view! { <small>{name}</small> {total
+        .map(|total| view! { <span>{Facts::of(lang).total} ": " <b id="bagian-jumlah">{total}</b></span> })} })
     };
     view! {
         <div class="parts" role="group" id="bagian">
