@@ -12,7 +12,8 @@ use crate::app::filling::{Target, targets};
 use crate::app::steps::{Replaced, Steps};
 use crate::exact::{Rational, Rupiah};
 use crate::locale::entry::{Entry, EntryError, Reading};
-use crate::locale::words::{Common, Sheet as SheetWords, fill};
+use crate::locale::words::entry::sentence;
+use crate::locale::words::{Sheet as SheetWords, fill};
 use crate::locale::{Lang, number, parse_amount, pasting};
 use crate::record::{BookYear, Leaf, Path, RecordId, laporan};
 use crate::ruleset::Ruleset;
@@ -384,7 +385,7 @@ impl Book {
                     larger.into_iter().map(|(place, amount)| (place, Column::This, Some(amount))).collect();
                 self.enter_all(&values);
             }
-            None => self.ui.say(Common::of(self.lang).save_failed),
+            None => self.ui.say(sentence(&EntryError::OutOfRange, self.lang)),
         }
     }
 
