@@ -43,6 +43,7 @@ mod home;
 mod list;
 mod lock;
 mod markup;
+mod old_results;
 mod parts;
 mod passphrase;
 mod personal;

@@ -19,7 +19,7 @@ mod heading;
 mod plan;
 mod sheet;
 
-pub use cell::CellError;
+pub use cell::{CellError, score};
 pub use heading::{Column, columns};
 pub use plan::{Planned, Task, plan};
 pub use sheet::{Row, SheetError, rows, text_of};

@@ -35,6 +35,7 @@ pub mod entry;
 mod examination;
 mod history;
 mod home;
+mod old;
 mod record;
 mod register;
 mod removal;
@@ -52,6 +53,7 @@ pub use entry::EntryWords;
 pub use examination::Examination;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
+pub use old::Old;
 pub use record::Record;
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -88,6 +90,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Home::ALL,
         Lock::ALL,
         Personal::ALL,
+        Old::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,
