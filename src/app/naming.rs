@@ -17,10 +17,12 @@
 use super::Dossier;
 use super::wording::say;
 use crate::exact::Rupiah;
-use crate::locale::words::{Common, Examination, History, Record, Register, Statement, fill};
+use crate::locale::words::{Common, Examination, History, Old, Record, Register, Statement, fill};
 use crate::locale::{Date, Lang, number};
 use crate::record::koperasi::IDENTITY;
-use crate::record::{Fields, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, lampiran, laporan, pemeriksaan};
+use crate::record::{
+    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Unit, lampiran, laporan, pemeriksaan,
+};
 use crate::ruleset::Regulation;
 
 /// The longest text shown of a value, in characters.
@@ -40,6 +42,10 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
         // Read from the record itself, so that a removed one has its name too.
+        Kind::HasilLama => {
+            let year = HasilLama::unit_and_year(record).map(|(_, year)| year.to_string()).unwrap_or_default();
+            fill(History::of(lang).old_result, &[("y", &year)])
+        }
         Kind::Pemeriksaan => {
             let year = dossier.fold(record).int("tahun").map(|year| year.to_string()).unwrap_or_default();
             fill(Examination::of(lang).title, &[("y", &year)])
@@ -106,6 +112,13 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             "tanggal" => words.day.to_owned(),
             "oleh" => words.file_by.to_owned(),
             lampiran::SIDIK => words.file_itself.to_owned(),
+            _ => other(),
+        },
+        Kind::HasilLama => match text {
+            "skor" => words.score.to_owned(),
+            "kelas" => words.class.to_owned(),
+            "aturan" => Old::of(lang).rule.to_owned(),
+            "sumber" => Old::of(lang).source.to_owned(),
             _ => other(),
         },
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),

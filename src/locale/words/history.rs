@@ -42,6 +42,7 @@ words! {
         file_by: "Dilampirkan oleh", "Attached by";
         file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
+        old_result: "Hasil tahun buku {y}", "Result of book year {y}";
         other_place: "Isian {path}", "Entry {path}";
         other_record: "Catatan {kind}", "Record {kind}";
     }
