@@ -40,6 +40,7 @@ mod gaps;
 mod grid;
 mod history;
 mod home;
+mod importing;
 mod list;
 mod lock;
 mod markup;

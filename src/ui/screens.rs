@@ -8,7 +8,8 @@ use super::markup::{live, view};
 use super::parts::{icon, save_sentence, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, home, list, personal, record, register, removal, rules, settings, statement,
+    backup, doubles, examination, home, importing, list, personal, record, register, removal, rules, settings,
+    statement,
 };
 use crate::app::{Route, example};
 use crate::locale::words::Home;
@@ -31,6 +32,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
         Route::Removed => removal::list(),
         Route::Register => register::register(),
         Route::Doubles => doubles::doubles(),
+        Route::Import => importing::importing(),
         Route::Record { owner, tab } => of_record(ui, owner, None, move || record::record(tab)),
         Route::Statement { owner, unit, year } => {
             let record = Laporan::id(owner, unit, year);
@@ -59,6 +61,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Removed
         | Route::Register
         | Route::Doubles
+        | Route::Import
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }

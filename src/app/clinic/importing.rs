@@ -4,7 +4,7 @@
 //! entered it; what is written in batches counts once the last, a strict one, is complete, and doing it again completes it.
 
 use super::{Clinic, SaveError, Snapshot, SnapshotReason, each, empty};
-use crate::app::import::{Entry, OldResult, Planned, Register, Task, plan};
+use crate::app::import::{Entry, OldResult, Planned, Task, plan};
 use crate::journal::{Change, Fold};
 use crate::ordered::Ordered;
 use crate::record::{HasilLama, Kind, Leaf, OwnerId, Path, Pola, RecordId, Unit};
@@ -31,11 +31,11 @@ impl<S: Store> Clinic<S> {
     ///
     /// # Errors
     /// [`SaveError`]: what was unsaved could not be saved, or the store could not be read.
-    pub async fn plan_import(&self, register: Register) -> Result<Vec<Planned>, SaveError> {
+    pub async fn plan_import(&self, entries: Vec<Entry>) -> Result<Vec<Planned>, SaveError> {
         self.close().await?;
         let owners = self.overview().await?.into_iter().map(|(owner, _)| RecordId::single(owner, Kind::Koperasi));
         let known = self.store.standing(&owners.into_set()).await?;
-        Ok(plan(register, &known))
+        Ok(plan(entries, &known))
     }
 
     /// Takes over the rows that register or change something. `source` is where earlier results are said to be known from;
@@ -161,7 +161,7 @@ fn values_of(result: &OldResult, source: &str) -> Vec<(Path, Leaf)> {
 mod tests {
     use super::super::tests::{TestClinic, now, store, tab};
     use super::*;
-    use crate::app::import::{read, rows};
+    use crate::app::import::{headings, read, rows};
     use crate::record::{BookYear, Fields};
 
     const AT: &str = "2026-03-01T09:30:00+07:00";
@@ -170,8 +170,9 @@ mod tests {
         Koperasi Syariah Mawar;;Serba Usaha;Meri;Budi;;\n";
 
     fn import(clinic: &TestClinic, sheet: &str) -> Imported {
-        let register = read(&rows(sheet).unwrap(), None).unwrap();
-        let planned = now(clinic.plan_import(register)).unwrap();
+        let rows = rows(sheet).unwrap();
+        let entries = read(&rows, &headings(&rows)).unwrap();
+        let planned = now(clinic.plan_import(entries)).unwrap();
         let mut last = u8::try_from(now(clinic.overview()).unwrap().len()).unwrap();
         let mut new_id = || {
             last += 1;

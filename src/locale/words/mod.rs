@@ -35,6 +35,7 @@ pub mod entry;
 mod examination;
 mod history;
 mod home;
+mod importing;
 mod old;
 mod record;
 mod register;
@@ -53,6 +54,7 @@ pub use entry::EntryWords;
 pub use examination::Examination;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
+pub use importing::Importing;
 pub use old::Old;
 pub use record::Record;
 pub use register::Register;
@@ -90,6 +92,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Home::ALL,
         Lock::ALL,
         Personal::ALL,
+        Importing::ALL,
         Old::ALL,
         Record::ALL,
         Register::ALL,
