@@ -2,6 +2,7 @@
 //!
 //! Rule: it is shown as what it is and never mixed with a sealed examination, which goes before it.
 
+use super::year::{unit_and_year, yearly_id};
 use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
 
 /// The result of a year, as somebody else found it.
@@ -21,14 +22,13 @@ impl HasilLama {
     /// The record of a unit's result of a book year.
     #[must_use]
     pub fn id(owner: OwnerId, unit: Unit, year: BookYear) -> Option<RecordId> {
-        RecordId::new(owner, Kind::HasilLama, Some(&format!("{}.{year}", unit.as_str()))).ok()
+        yearly_id(owner, Kind::HasilLama, unit, year)
     }
 
     /// The unit and book year of a result's record.
     #[must_use]
     pub fn unit_and_year(id: &RecordId) -> Option<(Unit, BookYear)> {
-        let (unit, year) = id.local()?.split_once('.')?;
-        Some((Unit::from_word(unit)?, year.parse().ok()?))
+        unit_and_year(id)
     }
 
     /// Reads a result.

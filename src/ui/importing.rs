@@ -5,7 +5,7 @@
 use super::context::{Ui, ui};
 use super::list::kind_name;
 use super::markup::view;
-use super::parts::{icon, page_head, save_sentence, show_all, target, value_of};
+use super::parts::{failed, icon, page_head, progress_bar, save_sentence, show_all, target, value_of};
 use super::shell::topbar;
 use super::snapshots::undo_restore;
 use crate::app::import::{self, CellError, Column, Headings, Planned, ReadError, Row, SheetError, Task};
@@ -156,7 +156,7 @@ pub(crate) fn importing() -> AnyView {
             <div class="field">
                 <label for="tempel">{words.paste}</label>
                 <p class="hint">{words.paste_hint}</p>
-                <textarea class="input" id="tempel" rows="4" spellcheck="false" autocomplete="off" on:input=pasted></textarea>
+                <textarea class="input" id="tempel" rows="4" wrap="off" spellcheck="false" autocomplete="off" on:input=pasted></textarea>
             </div>
             <label class="drop" class:is-over=move || is_over.get()>
                 {icon("upload")}
@@ -174,9 +174,7 @@ pub(crate) fn importing() -> AnyView {
             {move || {
                 refused
                     .get()
-                    .map(|text| {
-                        view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
-                    })
+                    .map(failed)
             }}
             {move || sheet.get().filter(|_| !matches!(doing.get(), Doing::Done(_))).map(|now| columns(ui, &now, sheet))}
             {move || planned.get().map(|rows| preview(ui, &rows, sheet))}
@@ -186,17 +184,12 @@ pub(crate) fn importing() -> AnyView {
                     view! {
                         <div role="status">
                             <p>{words.importing}</p>
-                            <progress
-                                class="progress"
-                                aria-label=words.importing
-                                max=move || progress.get().1.max(1).to_string()
-                                prop:value=move || progress.get().0 as f64
-                            ></progress>
+                            {progress_bar(words.importing, progress)}
                         </div>
                     }
                 }
                 Doing::Failed(text) => {
-                    view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+                    failed(text)
                 }
                 Doing::Done(imported) => done(ui, &imported),
             }}

@@ -4,8 +4,8 @@
 //! whoever goes on, and every visit after the service worker has come, gets the whole clinic. `boot.js` decides which.
 
 use super::context::{Loaded, REGULATION, Ui};
-use super::markup::{live, view};
-use super::parts::{icon, save_sentence, skeleton, store_sentence};
+use super::markup::live;
+use super::parts::{failed, save_sentence, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
     backup, doubles, examination, home, importing, list, personal, record, register, removal, rules, settings,
@@ -91,7 +91,7 @@ fn of_record(ui: Ui, owner: OwnerId, record: Option<RecordId>, draw: impl Fn() -
             Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
             Loaded::Failed(error) => {
                 let text = store_sentence(error, ui.language());
-                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
+                return failed(text);
             }
         };
         match removal::removed_of(&dossier, record.as_ref()) {
