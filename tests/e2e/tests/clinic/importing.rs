@@ -14,7 +14,7 @@ fn words() -> &'static Importing {
 fn paste(browser: &Browser, text: &str) {
     browser.execute_with(
         "const field = document.querySelector('#tempel');
-         field.value = arguments[0][0];
+         field.value = arguments[0];
          field.dispatchEvent(new Event('input', { bubbles: true }));",
         &json!([text]),
     );
