@@ -9,6 +9,7 @@ mod attachments;
 mod carriage;
 mod copy;
 mod handover;
+mod importing;
 mod joined;
 mod personal;
 mod proof;
@@ -19,6 +20,7 @@ pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
 pub use carriage::{Carry, Lack, Lacking, Weight};
 pub use copy::CopyOf;
 pub use handover::Handed;
+pub use importing::Imported;
 pub use personal::{Found, PurgeOutcome};
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 

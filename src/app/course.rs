@@ -8,8 +8,9 @@ use super::wording::say;
 use crate::charts::{Aspects, Band, Course, Cut, Ink, Point, Scale, Series};
 use crate::exact::Rational;
 use crate::locale::{Lang, number};
-use crate::record::{BookYear, Unit};
+use crate::record::{BookYear, HasilLama, Unit};
 use crate::ruleset::Ruleset;
+use std::sync::Arc;
 
 /// A book year's sealed result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,30 @@ impl YearResult {
     pub fn total(&self) -> Option<&Rational> {
         self.sealed.result.total.as_ref()
     }
+}
+
+/// A book year known only by its result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldYear {
+    /// The book year.
+    pub year: BookYear,
+    /// Its score, where one that can be read is known.
+    pub score: Option<Rational>,
+    /// What is known.
+    pub result: Arc<HasilLama>,
+}
+
+/// The book years of a unit known only by their result, the earliest first; not those that were sealed here.
+#[must_use]
+pub fn old_years(dossier: &Dossier, unit: Unit) -> Vec<OldYear> {
+    let sealed: Vec<Option<BookYear>> = dossier.course(unit).into_iter().map(|one| one.year).collect();
+    let of_unit = dossier.old_results.iter().filter(|((of, year), _)| *of == unit && !sealed.contains(&Some(*year)));
+    let read = of_unit.map(|((_, year), result)| OldYear {
+        year: *year,
+        score: Rational::parse(&result.skor),
+        result: Arc::clone(result),
+    });
+    read.collect()
 }
 
 /// The last sealed result of each book year, the earliest first.
@@ -79,9 +104,10 @@ pub fn scale(ruleset: &Ruleset, lang: Lang) -> Scale {
 }
 
 /// Every year from the first to the last, those without a result too.
-fn all_years(results: &[YearResult]) -> Vec<i64> {
-    match (results.first(), results.last()) {
-        (Some(first), Some(last)) => (first.year.number()..=last.year.number()).collect(),
+fn all_years(results: &[YearResult], old: &[OldYear]) -> Vec<i64> {
+    let known = || results.iter().map(|one| one.year.number()).chain(old.iter().map(|one| one.year.number()));
+    match (known().min(), known().max()) {
+        (Some(first), Some(last)) => (first..=last).collect(),
         (_, _) => Vec::new(),
     }
 }
@@ -90,15 +116,18 @@ fn of_year(results: &[YearResult], year: i64) -> Option<&YearResult> {
     results.iter().find(|result| result.year.number() == year)
 }
 
-/// The course of the total.
+/// The course of the total. A year known only by its result is a ring.
 #[must_use]
-pub fn course(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Course {
-    let years = all_years(results);
+pub fn course(results: &[YearResult], old: &[OldYear], ruleset: &Ruleset, lang: Lang) -> Course {
+    let years = all_years(results, old);
     let cuts: Vec<Rational> = ruleset.classes.iter().filter_map(|class| class.at_least.clone()).collect();
     let point = |year: &i64| {
-        let total = of_year(results, *year)?.total()?;
+        let (total, hollow) = match of_year(results, *year) {
+            Some(sealed) => (sealed.total()?, false),
+            None => (old.iter().find(|one| one.year.number() == *year)?.score.as_ref()?, true),
+        };
         let label = number::decimal_distinct(total, &cuts, 1, lang);
-        Some(Point { value: total.clone(), label, hollow: false })
+        Some(Point { value: total.clone(), label, hollow })
     };
     Course {
         scale: scale(ruleset, lang),
@@ -110,7 +139,7 @@ pub fn course(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Course {
 /// The course of each aspect.
 #[must_use]
 pub fn aspects(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Aspects {
-    let years = all_years(results);
+    let years = all_years(results, &[]);
     let series = |code: &String| Series {
         code: code.clone(),
         values: years.iter().map(|year| of_year(results, *year)?.aspect(code).cloned()).collect(),
@@ -157,7 +186,7 @@ mod tests {
         let results = results(&dossier(&regulation), Unit::Koperasi);
         assert_eq!(results.iter().map(|one| one.year.number()).collect::<Vec<_>>(), [2022, 2023, 2024, 2025]);
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
-        let course = course(&results, &ruleset, Lang::Id);
+        let course = course(&results, &[], &ruleset, Lang::Id);
         assert_eq!(course.points.len(), 4);
         for (point, result) in course.points.iter().zip(&results) {
             assert_eq!(point.as_ref().map(|point| &point.value), result.total());
@@ -176,8 +205,25 @@ mod tests {
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
         let mut results = results(&dossier(&regulation), Unit::Koperasi);
         results.remove(1);
-        let course = course(&results, &ruleset, Lang::Id);
+        let course = course(&results, &[], &ruleset, Lang::Id);
         assert_eq!(course.years, ["2022", "2023", "2024", "2025"]);
         assert!(course.points[1].is_none() && course.points[2].is_some());
+    }
+
+    #[test]
+    fn a_year_known_by_its_result_is_a_ring_unless_it_was_sealed_here() {
+        let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
+        let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
+        let mut dossier = dossier(&regulation);
+        let known = |score: &str| Arc::new(HasilLama { skor: score.into(), ..HasilLama::default() });
+        for (year, score) in [(2019, "66.5"), (2020, ""), (2023, "99")] {
+            dossier.old_results.insert((Unit::Koperasi, BookYear::new(year).unwrap()), known(score));
+        }
+        let (results, old) = (results(&dossier, Unit::Koperasi), old_years(&dossier, Unit::Koperasi));
+        assert_eq!(old.iter().map(|one| one.year.number()).collect::<Vec<_>>(), [2019, 2020]);
+        let course = course(&results, &old, &ruleset, Lang::Id);
+        let rings: Vec<_> = course.points.iter().map(|point| point.as_ref().map(|point| point.hollow)).collect();
+        assert_eq!(course.years.first().map(String::as_str), Some("2019"));
+        assert_eq!(rings, [Some(true), None, None, Some(false), Some(false), Some(false), Some(false)]);
     }
 }

@@ -4,7 +4,7 @@ use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
-use crate::record::{BookYear, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
+use crate::record::{BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Dossier {
     pub statements: BTreeMap<(Unit, BookYear), Arc<Laporan>>,
     /// Its examinations, the latest year first; of one year, the latest day first.
     pub examinations: Vec<Arc<Pemeriksaan>>,
+    /// Its book years known only by their result.
+    pub old_results: BTreeMap<(Unit, BookYear), Arc<HasilLama>>,
     /// Its attachments, the latest day first.
     pub attachments: Vec<Arc<Lampiran>>,
 }
@@ -40,6 +42,7 @@ impl Dossier {
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
             examinations: Vec::new(),
+            old_results: BTreeMap::new(),
             attachments: Vec::new(),
         };
         for fold in folds {
@@ -85,8 +88,16 @@ impl Dossier {
                     self.attachments.push(Arc::new(Lampiran::from_fields(id.clone(), &fold)));
                 }
             }
+            Kind::HasilLama => {
+                if let Some(which) = HasilLama::unit_and_year(&id) {
+                    self.old_results.remove(&which);
+                    let result = HasilLama::from_fields(&fold);
+                    if !is_deleted && !result.is_empty() {
+                        self.old_results.insert(which, Arc::new(result));
+                    }
+                }
+            }
             Kind::Tahun
-            | Kind::HasilLama
             | Kind::Penugasan
             | Kind::Keluhan
             | Kind::Kunjungan

@@ -23,9 +23,9 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, Handed, Lack,
-    Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason, Weight,
-    check_size, empty,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, Handed, Imported,
+    Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason,
+    Weight, check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{RecordValues, example};

@@ -17,12 +17,12 @@
 use super::Dossier;
 use super::wording::say;
 use crate::exact::Rupiah;
-use crate::locale::words::{Common, Examination, Facts, History, Record, Register, Sheet, Statement, fill};
+use crate::locale::words::{Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill};
 use crate::locale::{Date, Lang, number};
 use crate::record::koperasi::IDENTITY;
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
-    Fields, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Tahun, Unit, lampiran, laporan, pemeriksaan,
+    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Tahun, Unit, lampiran, laporan, pemeriksaan,
 };
 use crate::ruleset::Regulation;
 
@@ -46,6 +46,10 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
         // Read from the record itself, so that a removed one has its name too.
+        Kind::HasilLama => {
+            let year = HasilLama::unit_and_year(record).map(|(_, year)| year.to_string()).unwrap_or_default();
+            fill(History::of(lang).old_result, &[("y", &year)])
+        }
         Kind::Pemeriksaan => {
             let year = dossier.fold(record).int("tahun").map(|year| year.to_string()).unwrap_or_default();
             fill(Examination::of(lang).title, &[("y", &year)])
@@ -119,6 +123,13 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             _ => other(),
         },
         Kind::Tahun => fact_name(text, lang).unwrap_or_else(other),
+        Kind::HasilLama => match text {
+            "skor" => words.score.to_owned(),
+            "kelas" => words.class.to_owned(),
+            "aturan" => Old::of(lang).rule.to_owned(),
+            "sumber" => Old::of(lang).source.to_owned(),
+            _ => other(),
+        },
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),
         _ => other(),
     }

@@ -22,6 +22,8 @@ pub enum Route {
     Register,
     /// Records that may be of one co-operative (Kembar).
     Doubles,
+    /// Taking over a register from a spreadsheet (Impor).
+    Import,
     /// A co-operative's record.
     Record {
         /// Whose.
@@ -111,6 +113,7 @@ impl Route {
             [] => Some(Route::Home),
             ["koperasi"] => Some(Route::List),
             ["daftar"] => Some(Route::Register),
+            ["impor"] => Some(Route::Import),
             ["koperasi", "kembar"] => Some(Route::Doubles),
             ["koperasi", "dihapus"] => Some(Route::Removed),
             ["koperasi", id] => tab(id, RecordTab::Summary),
@@ -151,6 +154,7 @@ impl fmt::Display for Route {
             Route::Removed => f.write_str("koperasi/dihapus"),
             Route::Register => f.write_str("daftar"),
             Route::Doubles => f.write_str("koperasi/kembar"),
+            Route::Import => f.write_str("impor"),
             Route::Record { owner, tab } => match tab {
                 RecordTab::Summary => write!(f, "koperasi/{owner}"),
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
@@ -202,6 +206,7 @@ mod tests {
                 Route::Removed,
                 Route::Register,
                 Route::Doubles,
+                Route::Import,
                 Route::Backup,
                 Route::Rules,
                 Route::Settings,

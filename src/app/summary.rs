@@ -1,5 +1,6 @@
 //! The summary of a co-operative: at most 200 bytes, all that the home page and the list read at start-up.
 
+use super::course::old_years;
 use super::dossier::Dossier;
 use crate::journal::{Deletion, Fold};
 use crate::record::koperasi::{JOINED, owners_in};
@@ -11,6 +12,10 @@ pub const SUMMARY_VERSION: u32 = 2;
 
 /// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
+/// The most bytes of a score.
+const SCORE_MAX: usize = 13;
+/// The marks of the classes that lists show of years known by their result.
+const MARKS: [&str; 4] = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
 /// The most bytes of a village.
 const PLACE_MAX: usize = 20;
 
@@ -108,19 +113,27 @@ pub fn summarise(folds: &[Fold]) -> Option<String> {
     serde_json::to_string(&summary_of(&dossier)).ok()
 }
 
-/// The summary of a record: its last sealed year, the co-operative's own rather than its USP's.
+/// The summary of a record: its last sealed year, the co-operative's own rather than its USP's; a later one known by its result
+/// goes before.
 #[must_use]
 pub fn summary_of(dossier: &Dossier) -> Summary {
     let own = dossier.course(Unit::Koperasi);
     let usp = dossier.course(Unit::Usp);
-    let last = own.last().or(usp.last());
+    let sealed = own.last().or(usp.last());
+    let sealed = sealed.map(|one| (one.year, one.sealed_score.clone(), one.sealed_class.clone()));
+    let known = old_years(dossier, Unit::Koperasi).pop().map(|one| {
+        let class = Some(&one.result.kelas).filter(|class| MARKS.contains(&class.as_str())).cloned();
+        (Some(one.year), one.score.map(|_| one.result.skor.clone()), class)
+    });
+    let is_later = known.as_ref().map(|(year, ..)| *year) > sealed.as_ref().map(|(year, ..)| *year);
+    let (year, score, class) = if is_later { known } else { sealed }.unwrap_or_default();
     Summary {
         name: cut(&dossier.koperasi.nama, NAME_MAX),
         kind: dossier.koperasi.jenis.map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
         place: cut(&dossier.koperasi.kelurahan, PLACE_MAX),
-        score: last.and_then(|examination| examination.sealed_score.clone()),
-        class: last.and_then(|examination| examination.sealed_class.clone()),
-        year: last.and_then(|examination| examination.year).map(|year| year.number()),
+        score: score.filter(|score| score.len() <= SCORE_MAX),
+        class,
+        year: year.map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
         joined: says_joined(dossier),
         example: dossier.koperasi.contoh,

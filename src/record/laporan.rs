@@ -1,5 +1,6 @@
 //! A statement: the amounts of a unit's book year by account key, beside those of the year before.
 
+use super::year::{unit_and_year, yearly_id};
 use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
 use crate::exact::Rupiah;
 use crate::ordered::Ordered;
@@ -35,14 +36,13 @@ impl Laporan {
     /// The record of a unit's statement for a book year.
     #[must_use]
     pub fn id(owner: OwnerId, unit: Unit, year: BookYear) -> Option<RecordId> {
-        RecordId::new(owner, Kind::Laporan, Some(&format!("{}.{year}", unit.as_str()))).ok()
+        yearly_id(owner, Kind::Laporan, unit, year)
     }
 
     /// The unit and book year of a statement's record.
     #[must_use]
     pub fn unit_and_year(id: &RecordId) -> Option<(Unit, BookYear)> {
-        let (unit, year) = id.local()?.split_once('.')?;
-        Some((Unit::from_word(unit)?, year.parse().ok()?))
+        unit_and_year(id)
     }
 
     /// Reads a statement.

@@ -19,6 +19,7 @@
 
 mod blob;
 mod fields;
+mod hasil_lama;
 mod id;
 pub mod koperasi;
 pub mod lampiran;
@@ -31,6 +32,7 @@ mod year;
 
 pub use blob::{Blob, NotASidik, OtherBytes, Sidik};
 pub use fields::Fields;
+pub use hasil_lama::HasilLama;
 pub use id::{Kind, OtherKind, OwnerId, RecordId, RecordIdError};
 pub use koperasi::{Jenis, Koperasi, Pola, Unit};
 pub use lampiran::Lampiran;

@@ -1,5 +1,6 @@
-//! The book year a statement or an examination is of.
+//! The book year a statement or an examination is of, and the records that there is one of for a unit's year.
 
+use super::{Kind, OwnerId, RecordId, Unit};
 use std::fmt;
 use std::str::FromStr;
 
@@ -36,6 +37,17 @@ impl fmt::Display for BookYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
     }
+}
+
+/// The record of a kind of which a unit has one a book year; two devices name it alike.
+pub(super) fn yearly_id(owner: OwnerId, kind: Kind, unit: Unit, year: BookYear) -> Option<RecordId> {
+    RecordId::new(owner, kind, Some(&format!("{}.{year}", unit.as_str()))).ok()
+}
+
+/// The unit and book year of such a record.
+pub(super) fn unit_and_year(id: &RecordId) -> Option<(Unit, BookYear)> {
+    let (unit, year) = id.local()?.split_once('.')?;
+    Some((Unit::from_word(unit)?, year.parse().ok()?))
 }
 
 /// Not a book year.

@@ -8,7 +8,9 @@ use super::context::{Ui, ui};
 use super::copy;
 use super::history::{change_line, gone_line};
 use super::markup::view;
-use super::parts::{age, focus_soon, icon, page_head, save_sentence, show_all, store_sentence, target};
+use super::parts::{
+    age, failed, focus_soon, icon, page_head, progress_bar, save_sentence, show_all, store_sentence, target,
+};
 use super::snapshots::{snapshots, undo_restore};
 use crate::app::browser::memory;
 use crate::app::naming::{place_name, record_name};
@@ -182,15 +184,6 @@ pub(super) fn told(saving: RwSignal<Saving>, writing: &'static str) -> AnyView {
             Saving::Failed(text) => failed(text),
             Saving::Idle | Saving::Writing | Saving::Done(..) => ().into_any(),
         }}
-    }
-}
-
-fn failed(text: String) -> AnyView {
-    view! {
-        <div class="alert" data-tone="error" role="alert">
-            {icon("warning")}
-            <div>{text}</div>
-        </div>
     }
 }
 
@@ -373,14 +366,7 @@ fn restore(ui: Ui, restoring: RwSignal<Restoring>, busy: Memo<bool>, again: RwSi
                 view! { {failed(text)} {preview(ui, &incoming, merge, restoring)} }
             }
             Restoring::Merging => {
-                view! {
-                    <progress
-                        class="progress"
-                        aria-label=words.restoring
-                        max=move || progress.get().1.max(1).to_string()
-                        prop:value=move || progress.get().0 as f64
-                    ></progress>
-                }
+                progress_bar(words.restoring, progress)
             }
             Restoring::Done(outcome) => done(ui, &outcome, restoring, again),
         }}

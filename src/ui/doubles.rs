@@ -6,7 +6,9 @@ use super::context::{Ui, ui};
 use super::history::who_and_when;
 use super::list::{is_match, kind_name};
 use super::markup::view;
-use super::parts::{Confirm, class_badge, icon, page_head, save_sentence, sealed_total, store_sentence, value_of};
+use super::parts::{
+    Confirm, class_badge, failed, icon, page_head, save_sentence, sealed_total, store_sentence, value_of,
+};
 use super::shell::topbar;
 use crate::app::doubles::{Alike, Double};
 use crate::app::{Dossier, RecordTab, Route, Summary};
@@ -45,7 +47,7 @@ pub(crate) fn doubles() -> AnyView {
             {move || match found.get() {
                 None => view! { <span class="skeleton skeleton-block"></span> },
                 Some(Err(text)) => {
-                    view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+                    failed(text)
                 }
                 Some(Ok(doubles)) if doubles.is_empty() => {
                     view! { <div class="empty">{icon("check")} <p>{words.none}</p></div> }

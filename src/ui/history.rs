@@ -4,7 +4,7 @@
 
 use super::context::{REGULATION, Ui};
 use super::markup::view;
-use super::parts::{icon, save_sentence, show_all};
+use super::parts::{failed, icon, save_sentence, show_all};
 use super::removal::within;
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, SaveError};
@@ -54,7 +54,7 @@ pub(crate) fn history(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         {move || match entries.get() {
             None => view! { <span class="skeleton skeleton-block"></span> },
             Some(Err(text)) => {
-                view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+                failed(text)
             }
             Some(Ok(entries)) if entries.is_empty() => view! { <p class="muted">{words.none}</p> },
             Some(Ok(entries)) => {

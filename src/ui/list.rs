@@ -6,7 +6,7 @@ use super::markup::view;
 use super::parts::{icon, page_head, value_of};
 use super::removal;
 use crate::app::{RecordTab, Route, Summary, naming};
-use crate::locale::words::{Doubles, Register, fill};
+use crate::locale::words::{Doubles, Importing, Register, fill};
 use crate::ordered::sorted_by;
 use crate::record::Jenis;
 use leptos::prelude::*;
@@ -31,6 +31,7 @@ pub(crate) fn list() -> AnyView {
         view! {
             <div class="btn-row">
                 <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {words.new}</a>
+                <a class="btn" href=Route::Import.to_string() id="ke-impor">{icon("upload")} {Importing::of(lang).from_list}</a>
                 <a class="btn btn-quiet" href=Route::Doubles.to_string() id="cari-kembar">{Doubles::of(lang).find}</a>
             </div>
         }

@@ -238,9 +238,10 @@ pub(crate) fn Confirm(
             show(&dialog, is_open);
         }
     });
+    let label = title.clone();
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="tanya-judul" on:close=move |_| open.set(false)>
-            <h2 id="tanya-judul">{title}</h2>
+        <dialog class="dialog" node_ref=dialog aria-label=label on:close=move |_| open.set(false)>
+            <h2>{title}</h2>
             <p>{text}</p>
             <div class="btn-row">
                 <button type="button" class="btn" on:click=move |_| open.set(false)>{words.cancel}</button>
@@ -262,6 +263,28 @@ pub(crate) fn Confirm(
 /// A field whose value was purged: nothing can be entered there any more.
 pub(crate) fn gone(label: &'static str, lang: Lang) -> AnyView {
     view! { <p class="field"><b>{label}</b> <span class="muted">{Common::of(lang).gone}</span></p> }
+}
+
+/// What failed, said at once.
+pub(crate) fn failed(text: String) -> AnyView {
+    view! {
+        <div class="alert" data-tone="error" role="alert">
+            {icon("warning")}
+            <div>{text}</div>
+        </div>
+    }
+}
+
+/// How far something is: done, of how many.
+pub(crate) fn progress_bar(label: &'static str, progress: RwSignal<(usize, usize)>) -> AnyView {
+    view! {
+        <progress
+            class="progress"
+            aria-label=label
+            max=move || progress.get().1.max(1).to_string()
+            prop:value=move || progress.get().0 as f64
+        ></progress>
+    }
 }
 
 /// The button that shows the rest of a long list.

@@ -5,7 +5,7 @@
 
 use super::context::{REGULATION, Ui, ui};
 use super::markup::{live, view};
-use super::parts::{Confirm, focus_soon, icon, page_head, save_sentence, value_of};
+use super::parts::{Confirm, failed, focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::topbar;
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, Found, Route, SaveError};
@@ -176,9 +176,7 @@ fn outcome(step: &Step, chosen: Chosen, lang: Lang) -> AnyView {
     match step {
         Step::Begin => ().into_any(),
         Step::Searching => view! { <p>{words.searching}</p> },
-        Step::Failed(text) => {
-            view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text.clone()}</div></div> }
-        }
+        Step::Failed(text) => failed(text.clone()),
         Step::Done(count) => {
             let text = fill(words.done, &[("n", &count.to_string())]);
             view! { <div class="alert" data-tone="ok" id="pribadi-selesai">{icon("check")}<div>{text}</div></div> }

@@ -9,6 +9,7 @@ use super::doubles::joining;
 use super::history::history;
 use super::list::kind_name;
 use super::markup::view;
+use super::old_results::old_results;
 use super::parts::{
     Confirm, class_badge, class_style, day, delta, heading_class, icon, percent_style, save_badge, save_sentence, say,
     sealed_total, value_of,
@@ -19,18 +20,20 @@ use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
-use crate::app::course::{YearResult, aspects, course, results};
+use crate::app::course::{OldYear, YearResult, aspects, course, old_years, results};
 use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_svg, course_svg};
 use crate::exact::Rational;
 use crate::locale::words::{Common, Examination, Record, Register, Removal, Statement, fill};
 use crate::locale::{Lang, number};
+use crate::ordered::sorted_by;
 use crate::platform::{clock, page};
 use crate::record::{BookYear, Kind, Laporan, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The tab that is shown.
@@ -102,7 +105,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
 }
 
 /// The name of a unit.
-fn unit_name(unit: Unit, lang: Lang) -> &'static str {
+pub(super) fn unit_name(unit: Unit, lang: Lang) -> &'static str {
     match unit {
         Unit::Koperasi => Statement::of(lang).unit_koperasi,
         Unit::Usp => Statement::of(lang).unit_usp,
@@ -118,8 +121,9 @@ fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         .into_iter()
         .map(|unit| {
             let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
-            let results = results(dossier, unit);
-            let body = if results.is_empty() { no_class(ui, dossier, unit) } else { health(ui, results) };
+            let known = Known { results: results(dossier, unit), old: old_years(dossier, unit) };
+            let is_empty = known.results.is_empty() && known.old.is_empty();
+            let body = if is_empty { no_class(ui, dossier, unit) } else { health(ui, dossier, unit, known) };
             view! { <div class="stack">{head} {body}</div> }
         })
         .collect::<Vec<_>>();
@@ -151,28 +155,45 @@ fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> AnyView {
 }
 
 /// The book year that ended last.
-fn latest_year() -> Option<BookYear> {
+pub(super) fn latest_year() -> Option<BookYear> {
     clock::today().get(..4)?.parse::<i64>().ok().and_then(|year| BookYear::new(year - 1))
 }
 
-/// Class, aspects and course, drawn once the form that sealed the last year is there.
-fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
+/// What is known of a unit's book years.
+struct Known {
+    results: Vec<YearResult>,
+    old: Vec<OldYear>,
+}
+
+/// Class, aspects and course, drawn once the form that sealed the last year is there; where none was sealed, the form that applies.
+fn health(ui: Ui, dossier: &Dossier, unit: Unit, known: Known) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
+    let Known { results, old } = known;
     let last = results.last().map(|last| (last.sealed.ruleset.clone(), last.sealed.readings.clone()));
+    let koperasi = dossier.koperasi.clone();
     spawn_local(async move {
         let form = match last.as_ref().and_then(|(id, readings)| Some((id.split_once('/')?, readings))) {
             Some(((document, form), readings)) => {
                 ui.regulation(document).await.and_then(|regulation| regulation.form(form, readings).ok())
             }
-            None => None,
+            None => {
+                let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
+                let kind = koperasi.kind_of(unit);
+                let regulation = ui.regulation(REGULATION).await;
+                kind.zip(regulation).and_then(|(kind, regulation)| {
+                    let proposal = examine::propose(&regulation, kind, pattern, koperasi.kuk)?;
+                    regulation.form(&proposal.form.id, &BTreeMap::new()).ok()
+                })
+            }
         };
         ruleset.set(Some(form.map(Arc::new)));
     });
-    let head = class_card(ui, &results);
-    let results = Arc::new(results);
-    let for_bars = Arc::clone(&results);
+    let head = class_card(ui, &results, &old);
+    let has_seals = !results.is_empty();
+    let known = Arc::new(Known { results, old });
+    let for_bars = Arc::clone(&known);
     view! {
         <div class="cols">
             <div class="stack">
@@ -181,11 +202,12 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
                     ruleset
                         .get()
                         .flatten()
+                        .filter(|_| has_seals)
                         .map(|ruleset| {
                             view! {
                                 <section class="section">
                                     <h2>{words.aspects}</h2>
-                                    {aspect_bars(&for_bars, &ruleset, lang)}
+                                    {aspect_bars(&for_bars.results, &ruleset, lang)}
                                 </section>
                             }
                         })
@@ -197,8 +219,8 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
                     Some(None) => ().into_any(),
                     Some(Some(ruleset)) => {
                         view! {
-                            {course_chart(&results, &ruleset, lang)}
-                            {aspects_chart(&results, &ruleset, lang)}
+                            {course_chart(&known, &ruleset, lang)}
+                            {has_seals.then(|| aspects_chart(&known.results, &ruleset, lang))}
                         }
                     }
                 }}
@@ -207,10 +229,13 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
     }
 }
 
-fn class_card(ui: Ui, results: &[YearResult]) -> AnyView {
+fn class_card(ui: Ui, results: &[YearResult], old: &[OldYear]) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let last = results.last();
+    if let Some(old) = old.last().filter(|old| last.is_none_or(|last| last.year < old.year)) {
+        return old_class_card(old, lang);
+    }
     let before = results.len().checked_sub(2).and_then(|place| results.get(place));
     let change = last
         .zip(before)
@@ -231,6 +256,32 @@ fn class_card(ui: Ui, results: &[YearResult]) -> AnyView {
             </p>
         </section>
     }
+}
+
+/// The class of a year that is known by its result alone, and where from.
+fn old_class_card(old: &OldYear, lang: Lang) -> AnyView {
+    let words = Record::of(lang);
+    let total = sealed_total(&old.result.skor, lang);
+    let mark = (!old.result.kelas.is_empty()).then_some(old.result.kelas.as_str());
+    let year = fill(words.class_of, &[("y", &old.year.to_string())]);
+    view! {
+        <section class="score card" id="kelas-terakhir">
+            <p class="score-line">
+                {total.map(|total| view! { <span class="score-total">{total}</span> })}
+                <span class="kelas-big">{class_badge(mark, words.old_no_class, None, lang)}</span>
+                <span class="muted">{year}</span>
+            </p>
+            <p class="muted small">{words.old_result} {old_source(old, lang)}</p>
+        </section>
+    }
+}
+
+/// By which rule an old result was found and where it is known from, where that is said.
+fn old_source(old: &OldYear, lang: Lang) -> String {
+    let words = Record::of(lang);
+    let said = [(words.old_rule, &old.result.aturan), (words.old_from, &old.result.sumber)];
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    said.map(|(wording, text)| format!(" {}", fill(wording, &[("text", text)]))).collect()
 }
 
 fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
@@ -267,44 +318,57 @@ fn aspect_bars(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView
     view! { <ul class="aspects card">{items}</ul> {since} }
 }
 
-/// What the course of the total comes to, in a sentence.
-fn finding(results: &[YearResult], lang: Lang) -> String {
+/// What the course of the total comes to, in a sentence; of sealed years alone where there are any.
+fn finding(known: &Known, lang: Lang) -> String {
     let words = Record::of(lang);
-    let with_total: Vec<(&YearResult, &Rational)> =
-        results.iter().filter_map(|result| Some((result, result.total()?))).collect();
+    let sealed = known.results.iter().filter_map(|result| Some((result.year, result.total()?)));
+    let old = known.old.iter().filter_map(|old| Some((old.year, old.score.as_ref()?)));
+    let with_total: Vec<(BookYear, &Rational)> =
+        if known.results.is_empty() { old.collect() } else { sealed.collect() };
     let (Some((first, from)), Some((last, to))) = (with_total.first(), with_total.last()) else {
         return words.finding_one.to_owned();
     };
-    if first.year == last.year {
+    if first == last {
         return words.finding_one.to_owned();
     }
     let by = to.minus(from);
     if by.is_zero() {
-        return fill(words.finding_steady, &[("y", &first.year.to_string())]);
+        return fill(words.finding_steady, &[("y", &first.to_string())]);
     }
     let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
-    let years = (last.year.number() - first.year.number()).to_string();
+    let years = (last.number() - first.number()).to_string();
     fill(wording, &[("n", &number::decimal(&by, 1, lang)), ("k", &years)])
 }
 
-fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
+fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
-    let drawn = course(results, ruleset, lang);
+    let drawn = course(&known.results, &known.old, ruleset, lang);
     let cuts = class_cuts(ruleset);
-    let rows = results
-        .iter()
-        .rev()
-        .map(|result| {
-            let total = result.total().map(|total| number::decimal_distinct(total, &cuts, 2, lang));
-            view! {
-                <tr>
-                    <th scope="row">{result.year.to_string()}</th>
-                    <td class="num">{total}</td>
-                    <td>{class_badge(result.mark.as_deref(), words.sealed_incomplete, None, lang)}</td>
-                </tr>
-            }
-        })
-        .collect::<Vec<_>>();
+    let sealed = known.results.iter().map(|result| {
+        let total = result.total().map(|total| number::decimal_distinct(total, &cuts, 2, lang));
+        let row = view! {
+            <tr>
+                <th scope="row">{result.year.to_string()}</th>
+                <td class="num">{total}</td>
+                <td>{class_badge(result.mark.as_deref(), words.sealed_incomplete, None, lang)}</td>
+            </tr>
+        };
+        (result.year, row)
+    });
+    let old = known.old.iter().map(|old| {
+        let mark = (!old.result.kelas.is_empty()).then_some(old.result.kelas.as_str());
+        let row = view! {
+            <tr>
+                <th scope="row">{old.year.to_string()}</th>
+                <td class="num">{sealed_total(&old.result.skor, lang)}</td>
+                <td>{class_badge(mark, words.old_no_class, None, lang)} " " <small class="muted">{words.old_result}</small></td>
+            </tr>
+        };
+        (old.year, row)
+    });
+    let rows = sorted_by(sealed.chain(old).collect(), |(one, _): &(BookYear, AnyView), (other, _)| other.cmp(one));
+    let rows = rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
+    let has_old = known.old.iter().any(|old| old.score.is_some());
     let bands = ruleset
         .classes
         .iter()
@@ -312,9 +376,10 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyVie
         .collect::<Vec<_>>();
     view! {
         <figure class="chart" id="grafik-nilai">
-            <figcaption><b>{finding(results, lang)}</b> <span>{words.course}</span></figcaption>
+            <figcaption><b>{finding(known, lang)}</b> <span>{words.course}</span></figcaption>
             {plot(course_svg(&drawn, Layout::Phone))}
             <ul class="legend">{bands}</ul>
+            {has_old.then(|| view! { <p class="muted small">{words.old_ring}</p> })}
             <details class="more">
                 <summary>{words.course_table}</summary>
                 <div class="table-wrap" tabindex="0">
@@ -410,7 +475,7 @@ fn year_options(chosen: Option<BookYear>) -> Vec<AnyView> {
 }
 
 /// The fields that choose a unit and a book year.
-fn which(
+pub(super) fn which(
     dossier: &Dossier,
     unit: RwSignal<Unit>,
     year: RwSignal<Option<BookYear>>,
@@ -586,6 +651,7 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                 </button>
             </div>
         </form>
+        {old_results(ui, dossier)}
     }
 }
 

@@ -7,7 +7,7 @@ use super::context::{REGULATION, Ui, ui};
 use super::history::{history, maker, who_and_when};
 use super::list::beneath;
 use super::markup::{live, view};
-use super::parts::{Confirm, icon, page_head, save_sentence, skeleton, store_sentence};
+use super::parts::{Confirm, failed, icon, page_head, save_sentence, skeleton, store_sentence};
 use super::shell::topbar;
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, RecordTab, Route, SaveError, StoreError, Summary};
@@ -65,7 +65,7 @@ pub(crate) fn list() -> AnyView {
                 None => skeleton(),
                 Some(Err(error)) => {
                     let text = store_sentence(&error, lang);
-                    view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> }
+                    failed(text)
                 }
                 Some(Ok(rows)) if rows.is_empty() => view! { <p class="muted">{words.none}</p> },
                 Some(Ok(rows)) => {
@@ -238,8 +238,9 @@ pub(crate) fn within(ui: Ui, dossier: &Dossier) -> AnyView {
     }
 }
 
-/// The button that removes a record, which asks first.
+/// The button that removes a record, which asks first; its element's id is the record's local name with `buang-` before it.
 pub(crate) fn remove_button(ui: Ui, record: RecordId, verb: &'static str, ask: String, to: Route) -> AnyView {
+    let id = format!("buang-{}", record.local().unwrap_or_default().replace('.', "-"));
     let lang = ui.language();
     let asking = RwSignal::new(false);
     let remove = Callback::new(move |()| {
@@ -253,7 +254,7 @@ pub(crate) fn remove_button(ui: Ui, record: RecordId, verb: &'static str, ask: S
                     ui.read_overview();
                     // Who went on meanwhile is not called back.
                     if ui.route.get_untracked() == here {
-                        ui.go(&to);
+                        if here == to { ui.redraw() } else { ui.go(&to) }
                     }
                     ui.say(Removal::of(lang).where_to_find);
                 }
@@ -263,7 +264,7 @@ pub(crate) fn remove_button(ui: Ui, record: RecordId, verb: &'static str, ask: S
     });
     view! {
         <p>
-            <button type="button" class="btn btn-small btn-danger" id="buang" on:click=move |_| asking.set(true)>
+            <button type="button" class="btn btn-small btn-danger" id=id on:click=move |_| asking.set(true)>
                 {icon("trash")}
                 {verb}
             </button>

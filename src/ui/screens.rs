@@ -4,11 +4,12 @@
 //! whoever goes on, and every visit after the service worker has come, gets the whole clinic. `boot.js` decides which.
 
 use super::context::{Loaded, REGULATION, Ui};
-use super::markup::{live, view};
-use super::parts::{icon, save_sentence, skeleton, store_sentence};
+use super::markup::live;
+use super::parts::{failed, save_sentence, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, home, list, personal, record, register, removal, rules, settings, statement,
+    backup, doubles, examination, home, importing, list, personal, record, register, removal, rules, settings,
+    statement,
 };
 use crate::app::{Route, example};
 use crate::locale::words::Home;
@@ -31,6 +32,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
         Route::Removed => removal::list(),
         Route::Register => register::register(),
         Route::Doubles => doubles::doubles(),
+        Route::Import => importing::importing(),
         Route::Record { owner, tab } => of_record(ui, owner, None, move || record::record(tab)),
         Route::Statement { owner, unit, year } => {
             let record = Laporan::id(owner, unit, year);
@@ -59,6 +61,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Removed
         | Route::Register
         | Route::Doubles
+        | Route::Import
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
@@ -89,7 +92,7 @@ fn of_record(ui: Ui, owner: OwnerId, record: Option<RecordId>, draw: impl Fn() -
             Loaded::Here(_) | Loaded::Absent(_) | Loaded::Waiting => return skeleton(),
             Loaded::Failed(error) => {
                 let text = store_sentence(error, ui.language());
-                return view! { <div class="alert" data-tone="error" role="alert">{icon("warning")}<div>{text}</div></div> };
+                return failed(text);
             }
         };
         match removal::removed_of(&dossier, record.as_ref()) {

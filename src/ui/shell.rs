@@ -183,6 +183,7 @@ fn place_of(route: &Route) -> Route {
         | Route::Removed
         | Route::Register
         | Route::Doubles
+        | Route::Import
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. } => Route::List,

@@ -69,16 +69,18 @@ fn row(ui: Ui, snapshot: Snapshot, asked: RwSignal<Option<(Snapshot, Returned)>>
     let why = match snapshot.why {
         SnapshotReason::Daily => words.daily,
         SnapshotReason::Restore => words.before_restore,
+        SnapshotReason::Import => words.before_import,
         SnapshotReason::Return => words.before_return,
         SnapshotReason::Asked => words.asked,
     };
     let changes = number::whole(i64::try_from(snapshot.changes()).unwrap_or(i64::MAX), lang);
     let beneath = format!("{why} · {}", fill(words.changes, &[("n", &changes)]));
+    let snapshot_why = snapshot.why;
     let undo = snapshot.is_of_restore().then(|| {
         let snapshot = snapshot.clone();
         view! {
             <button type="button" class="btn btn-small" on:click=move |_| undo_restore(ui, snapshot.clone(), again)>
-                {words.undo_restore}
+                {if snapshot_why == SnapshotReason::Import { words.undo_import } else { words.undo_restore }}
             </button>
         }
     });

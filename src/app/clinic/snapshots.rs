@@ -22,6 +22,8 @@ pub enum SnapshotReason {
     Daily,
     /// Before a restore.
     Restore,
+    /// Before a register was taken over from a spreadsheet.
+    Import,
     /// Before going back to another.
     Return,
     /// Somebody asked for it.
@@ -55,13 +57,19 @@ pub struct Returned {
 }
 
 impl SnapshotReason {
-    const ALL: [SnapshotReason; 4] =
-        [SnapshotReason::Daily, SnapshotReason::Restore, SnapshotReason::Return, SnapshotReason::Asked];
+    const ALL: [SnapshotReason; 5] = [
+        SnapshotReason::Daily,
+        SnapshotReason::Restore,
+        SnapshotReason::Import,
+        SnapshotReason::Return,
+        SnapshotReason::Asked,
+    ];
 
     const fn word(self) -> &'static str {
         match self {
             SnapshotReason::Daily => "harian",
             SnapshotReason::Restore => "sebelum_pulih",
+            SnapshotReason::Import => "sebelum_impor",
             SnapshotReason::Return => "sebelum_kembali",
             SnapshotReason::Asked => "diminta",
         }
@@ -75,7 +83,7 @@ impl Snapshot {
         self.cut.len()
     }
 
-    /// Whether it was taken before a restore that brought something.
+    /// Whether it was taken before a restore or an import that brought something.
     #[must_use]
     pub fn is_of_restore(&self) -> bool {
         self.brought.as_ref().is_some_and(|brought| !brought.is_empty())

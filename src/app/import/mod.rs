@@ -9,9 +9,9 @@
 //! use koroena::app::import::{self, Column};
 //!
 //! let rows = import::rows("NAMA KOPERASI;NIK;Skor 2023\nKSP Melati;0035760100001;79,50\n").unwrap();
-//! let read = import::read(&rows, None).unwrap();
-//! assert_eq!(read.columns[1], Some(Column::Field("nik/nomor")));
-//! assert_eq!(read.rows[0].results.len(), 1);
+//! let headings = import::headings(&rows);
+//! assert_eq!(headings.columns[1], Some(Column::Field("nik/nomor")));
+//! assert_eq!(import::read(&rows, &headings).unwrap()[0].results.len(), 1);
 //! ```
 
 mod cell;
@@ -19,7 +19,7 @@ mod heading;
 mod plan;
 mod sheet;
 
-pub use cell::CellError;
+pub use cell::{CellError, score};
 pub use heading::{Column, columns};
 pub use plan::{Planned, Task, plan};
 pub use sheet::{Row, SheetError, rows, text_of};
@@ -32,15 +32,15 @@ use std::collections::BTreeMap;
 /// How many rows are looked at for the headings: titles stand above them.
 const TITLES_MAX: usize = 15;
 
-/// A sheet as a register.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Register {
-    /// The headings as they stand.
-    pub headings: Vec<String>,
-    /// What stands beneath each.
+/// The headings of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headings {
+    /// Which of the rows they are.
+    at: usize,
+    /// As they stand.
+    pub texts: Vec<String>,
+    /// What stands beneath each, by what they say or as an officer has corrected it.
     pub columns: Vec<Option<Column>>,
-    /// Its rows.
-    pub rows: Vec<Entry>,
 }
 
 /// A row of a register.
@@ -74,29 +74,31 @@ pub enum ReadError {
     NoRows,
 }
 
-/// Reads a register. `columns` says what stands in each column where the officer has corrected it; nothing lets the headings say.
+/// The headings of a sheet: of its first rows, the one that says most.
+#[must_use]
+pub fn headings(rows: &[Row]) -> Headings {
+    let known = |headings: &Headings| headings.columns.iter().flatten().count();
+    let mut best = Headings::default();
+    for (at, row) in rows.iter().take(TITLES_MAX).enumerate() {
+        let here = Headings { at, texts: row.cells.clone(), columns: columns(&row.cells) };
+        if at == 0 || known(&here) > known(&best) {
+            best = here;
+        }
+    }
+    best
+}
+
+/// Reads the rows beneath the headings.
 ///
 /// # Errors
 /// [`ReadError`].
-pub fn read(rows: &[Row], chosen: Option<Vec<Option<Column>>>) -> Result<Register, ReadError> {
-    // The headings are the row that says most.
-    let found = rows.iter().take(TITLES_MAX).enumerate().map(|(at, row)| (at, columns(&row.cells)));
-    let known = |columns: &[Option<Column>]| columns.iter().flatten().count();
-    let best = found.fold(None, |best: Option<(usize, Vec<Option<Column>>)>, (at, columns)| match best {
-        Some(best) if known(&best.1) >= known(&columns) => Some(best),
-        _ => Some((at, columns)),
-    });
-    let (at, by_headings) = best.ok_or(ReadError::NoNames)?;
-    let columns = chosen.unwrap_or(by_headings);
-    if !columns.contains(&Some(Column::Field("nama"))) {
+pub fn read(rows: &[Row], headings: &Headings) -> Result<Vec<Entry>, ReadError> {
+    if !headings.columns.contains(&Some(Column::Field("nama"))) {
         return Err(ReadError::NoNames);
     }
-    let headings = rows.get(at).map(|row| row.cells.clone()).unwrap_or_default();
-    let entries: Vec<Entry> = rows.iter().skip(at + 1).filter_map(|row| entry(row, &columns)).collect();
-    if entries.is_empty() {
-        return Err(ReadError::NoRows);
-    }
-    Ok(Register { headings, columns, rows: entries })
+    let entries: Vec<Entry> =
+        rows.iter().skip(headings.at + 1).filter_map(|row| entry(row, &headings.columns)).collect();
+    if entries.is_empty() { Err(ReadError::NoRows) } else { Ok(entries) }
 }
 
 /// A row; nothing where it names no co-operative: numbers of columns, sums, signatures.
@@ -166,8 +168,9 @@ pub fn choices(columns: &[Option<Column>]) -> Vec<Column> {
 mod tests {
     use super::*;
 
-    fn register(text: &str) -> Register {
-        read(&rows(text).unwrap(), None).unwrap()
+    fn register(text: &str) -> Vec<Entry> {
+        let rows = rows(text).unwrap();
+        read(&rows, &headings(&rows)).unwrap()
     }
 
     #[test]
@@ -176,12 +179,12 @@ mod tests {
             "REKAPITULASI DATA KOPERASI\n\nNo;Nama Koperasi;Jenis;Kelurahan;Ketua;HP\n1;2;3;4;5;6\n\
              1;KSP Melati;Simpan Pinjam;Kranggan;Siti;0812\n\n2;KSU Mawar;Serba Usaha;Meri;Budi;0813\n;JUMLAH;2;;;\n",
         );
-        let names: Vec<_> = read.rows.iter().map(|row| row.values["nama"].as_text().unwrap()).collect();
+        let names: Vec<_> = read.iter().map(|row| row.values["nama"].as_text().unwrap()).collect();
         assert_eq!(names, ["KSP Melati", "KSU Mawar"]);
-        assert_eq!(read.rows[0].values["pengurus/ketua/hp"], Leaf::from("0812"));
-        assert_eq!(read.rows[1].errors, [(2, "Serba Usaha".to_owned(), CellError::NotAKind)]);
-        assert_eq!((read.rows[0].line, read.rows[1].line), (5, 7));
-        assert!(!read.rows[1].values.contains_key("jenis"));
+        assert_eq!(read[0].values["pengurus/ketua/hp"], Leaf::from("0812"));
+        assert_eq!(read[1].errors, [(2, "Serba Usaha".to_owned(), CellError::NotAKind)]);
+        assert_eq!((read[0].line, read[1].line), (5, 7));
+        assert!(!read[1].values.contains_key("jenis"));
     }
 
     #[test]
@@ -193,16 +196,18 @@ mod tests {
         let of =
             |score: &str, class: Option<&str>| OldResult { score: Some(score.into()), class: class.map(str::to_owned) };
         let expected = BTreeMap::from([(year(2022), of("70.5", Some("cukup-sehat"))), (year(2023), of("81", None))]);
-        assert_eq!(read.rows[0].results, expected);
-        assert!(read.rows[1].results.is_empty());
+        assert_eq!(read[0].results, expected);
+        assert!(read[1].results.is_empty());
     }
 
     #[test]
     fn without_names_it_is_no_register_unless_the_officer_says_where_they_stand() {
         let sheet = rows("Lembaga;Kel\nMelati;Kranggan\n").unwrap();
-        assert_eq!(read(&sheet, None), Err(ReadError::NoNames));
-        let chosen = vec![Some(Column::Field("nama")), Some(Column::Field("alamat/kelurahan"))];
-        assert_eq!(read(&sheet, Some(chosen)).unwrap().rows.len(), 1);
-        assert_eq!(read(&rows("Nama\n").unwrap(), None), Err(ReadError::NoRows));
+        let mut found = headings(&sheet);
+        assert_eq!(read(&sheet, &found), Err(ReadError::NoNames));
+        found.columns = vec![Some(Column::Field("nama")), Some(Column::Field("alamat/kelurahan"))];
+        assert_eq!(read(&sheet, &found).unwrap().len(), 1);
+        let alone = rows("Nama\n").unwrap();
+        assert_eq!(read(&alone, &headings(&alone)), Err(ReadError::NoRows));
     }
 }

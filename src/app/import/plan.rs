@@ -1,6 +1,6 @@
 //! What taking over a register would do to each co-operative.
 
-use super::{Entry, Register};
+use super::Entry;
 use crate::app::doubles::Known;
 use crate::journal::Fold;
 use crate::ordered::Ordered;
@@ -83,14 +83,14 @@ impl<T: Copy + PartialEq> Index<T> {
 
 /// What taking over a register would do, where these identities are known.
 #[must_use]
-pub fn plan(register: Register, known: &[Fold]) -> Vec<Planned> {
+pub fn plan(entries: Vec<Entry>, known: &[Fold]) -> Vec<Planned> {
     let mut there = Index::new();
     for (at, fold) in known.iter().enumerate() {
         there.note(&Known::of(fold), at);
     }
     let mut before = Index::new();
-    let mut planned = Vec::with_capacity(register.rows.len());
-    for entry in register.rows {
+    let mut planned = Vec::with_capacity(entries.len());
+    for entry in entries {
         let fields: BTreeMap<Path, Leaf> =
             entry.values.iter().filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf.clone()))).into_map();
         let row = Known::of_fields(None, &fields);
@@ -119,7 +119,7 @@ fn change(entry: &Entry, fold: &Fold) -> Task {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{read, rows};
+    use super::super::{headings, read, rows};
     use super::*;
     use crate::journal::{Author, Device, LamportClock, OpenChange, Tab};
     use crate::record::{Kind, RecordId};
@@ -136,7 +136,8 @@ mod tests {
     }
 
     fn tasks(sheet: &str, known: &[Fold]) -> Vec<Task> {
-        plan(read(&rows(sheet).unwrap(), None).unwrap(), known).into_iter().map(|planned| planned.task).collect()
+        let rows = rows(sheet).unwrap();
+        plan(read(&rows, &headings(&rows)).unwrap(), known).into_iter().map(|planned| planned.task).collect()
     }
 
     #[test]

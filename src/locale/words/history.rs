@@ -42,6 +42,7 @@ words! {
         file_by: "Dilampirkan oleh", "Attached by";
         file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
+        old_result: "Hasil tahun buku {y}", "Result of book year {y}";
         other_place: "Isian {path}", "Entry {path}";
         other_record: "Catatan {kind}", "Record {kind}";
     }
@@ -68,6 +69,7 @@ words! {
         none: "Belum ada potret. Potret diambil sendiri pada simpanan pertama setiap hari.", "There is no snapshot yet. One is taken by itself with the first save of each day.";
         daily: "Harian", "Daily";
         before_restore: "Sebelum pemulihan cadangan", "Before a restore";
+        before_import: "Sebelum daftar diimpor", "Before a register was imported";
         before_return: "Sebelum kembali ke potret", "Before going back";
         asked: "Diminta", "Asked for";
         changes: "{n} perubahan", "{n} change|{n} changes";
@@ -75,6 +77,7 @@ words! {
         taken: "Potret diambil.", "The snapshot was taken.";
         go_back: "Kembali ke potret ini", "Go back to this snapshot";
         undo_restore: "Urungkan pemulihan ini", "Undo this restore";
+        undo_import: "Urungkan impor ini", "Undo this import";
         ask_title: "Kembali ke potret {when}?", "Go back to the snapshot of {when}?";
         ask: "{n} catatan akan berkata lagi seperti waktu itu; yang diisi sesudahnya tetap ada di riwayat, dan langkah ini dapat diurungkan.", "{n} record will say again what it said then; what was entered since stays in the history, and this can be undone.|{n} records will say again what they said then; what was entered since stays in the history, and this can be undone.";
         ask_sealed: "{n} pemeriksaan yang disegel sesudahnya tetap seperti adanya.", "{n} examination sealed since stays as it is.|{n} examinations sealed since stay as they are.";

@@ -35,6 +35,8 @@ pub mod entry;
 mod examination;
 mod history;
 mod home;
+mod importing;
+mod old;
 mod record;
 mod register;
 mod removal;
@@ -53,6 +55,8 @@ pub use entry::EntryWords;
 pub use examination::Examination;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
+pub use importing::Importing;
+pub use old::Old;
 pub use record::Record;
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -91,6 +95,8 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Home::ALL,
         Lock::ALL,
         Personal::ALL,
+        Importing::ALL,
+        Old::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,

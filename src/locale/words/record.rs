@@ -41,6 +41,11 @@ words! {
         begin_statement: "Isi laporan", "Enter a statement";
         begin_examination: "Mulai pemeriksaan", "Begin an examination";
         sealed_incomplete: "Disegel tanpa kelas", "Sealed without a class";
+        old_result: "Hasil lama, tanpa pemeriksaan di sini.", "Earlier result, without an examination here.";
+        old_ring: "Lingkaran kosong: hasil lama, tanpa pemeriksaan di sini.", "Empty ring: an earlier result, without an examination here.";
+        old_no_class: "Tanpa kelas", "No class";
+        old_rule: "Aturan: {text}.", "Rule: {text}.";
+        old_from: "Sumber: {text}.", "Source: {text}.";
         legend_total: "Nilai", "Score";
     }
 }

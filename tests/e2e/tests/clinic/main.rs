@@ -11,6 +11,7 @@
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
 //! | `safety` | works on two devices that differ; undoes what was done |
+//! | `importing` | takes over a register from a spreadsheet; notes results of earlier years |
 //! | `joined` | joins two records of one co-operative |
 //! | `removal` | brings back what was removed, settles removals nobody saw, removes a person's data for ever |
 //! | `tabs` | works in two tabs |
@@ -37,6 +38,7 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod importing;
 mod joined;
 mod kills;
 mod offline;

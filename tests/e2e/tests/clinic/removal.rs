@@ -104,13 +104,13 @@ fn what_is_removed_within_a_record_is_listed_and_brought_back() {
     browser.click("dialog[open] .btn-primary");
     browser.wait_for_no(".file");
     browser.go(&draft);
-    browser.click("#buang");
+    browser.click("[id^=buang]");
     browser.click("dialog[open] .btn-primary");
     browser.wait_until("it is removed", |page| page.place() == format!("{address}/pemeriksaan"));
     let sheet = format!("{address}/laporan/koperasi.{YEAR}");
     browser.go(&sheet);
     browser.wait_for("#lembar");
-    browser.click("#buang");
+    browser.click("[id^=buang]");
     browser.wait_for_text(words().statement_remove);
     browser.click("dialog[open] .btn-primary");
     browser.wait_until("it is removed", |page| page.place() == format!("{address}/laporan"));
@@ -166,7 +166,7 @@ fn a_removal_that_others_did_not_see_is_settled_either_way() {
 
         // Here the draft and the co-operative go; there somebody works on.
         here.go(&draft);
-        here.click("#buang");
+        here.click("[id^=buang]");
         here.click("dialog[open] .btn-primary");
         here.wait_for_text(words().where_to_find);
         here.go(&place);
