@@ -511,8 +511,8 @@ impl<S: Store> Clinic<S> {
         Ok(fold)
     }
 
-    /// Fills a clinic with the made-up co-operatives it lacks, a batch a transaction, the last one strict. `heard` learns how many are
-    /// there after each batch, and says whether to go on.
+    /// Fills a clinic with the made-up co-operatives it lacks, a batch a transaction, the last one strict. `heard` learns before each
+    /// batch and at the end how many are there, where any is lacking, and says whether to go on.
     ///
     /// One filled in part is filled up, by another tab too: each co-operative comes whole, and its changes are the same each time,
     /// so that none is made twice. What was altered or removed since is left as it is.
@@ -527,19 +527,21 @@ impl<S: Store> Clinic<S> {
         let mut done = total - lacking.len();
         let mut batches = lacking.chunks(FILLED_AT_ONCE).peekable();
         while let Some(batch) = batches.next() {
+            let _turn = self.turn.lock().await;
+            // Whoever has the turn to leave has said so by now.
+            if !heard(Progress { done, total }) {
+                return Ok(());
+            }
             let changes = batch.iter().flat_map(|number| example.changes(*number));
             let to_save: Vec<ToSave> = changes.map(|change| ToSave { change, open: false, seen: Vec::new() }).collect();
-            if let Some(latest) = to_save.iter().map(|to_save| to_save.change.id()).max() {
-                self.clock.borrow_mut().observe(latest);
+            for to_save in &to_save {
+                self.clock.borrow_mut().observe(to_save.change.id());
             }
-            let is_last = batches.peek().is_none();
-            let durability = if is_last { Durability::Strict } else { Durability::Relaxed };
-            let turn = self.turn.lock().await;
+            let durability = if batches.peek().is_some() { Durability::Relaxed } else { Durability::Strict };
             self.store.save(to_save, durability).await?;
-            drop(turn);
             done += batch.len();
-            if !heard(Progress { done, total }) {
-                break;
+            if done == total {
+                heard(Progress { done, total });
             }
         }
         Ok(())

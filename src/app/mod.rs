@@ -26,7 +26,7 @@ pub use clinic::{
     check_size, empty,
 };
 pub use dossier::Dossier;
-pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues, changes as example_changes};
+pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};
 pub use route::{RecordTab, Route};
 pub use seal::{NotSealable, SealValues, Sealed, SealedResult, SealedYear};
 pub use summary::{SUMMARY_VERSION, Standing, Summary, summarise, summary_of};

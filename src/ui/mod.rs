@@ -35,6 +35,7 @@ mod differing;
 mod documents;
 mod doubles;
 mod examination;
+mod example;
 mod explanation;
 mod gaps;
 mod grid;

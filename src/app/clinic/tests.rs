@@ -755,12 +755,12 @@ fn an_example_filled_in_part_is_filled_up_and_nothing_is_made_twice() {
     let (one, two) = (tab(1, &store), tab(2, &store));
     let mut heard = Vec::new();
     // Its officer leaves after the first batch.
-    let leave = &mut |progress| {
+    let leave = &mut |progress: Progress| {
         heard.push(progress);
-        false
+        progress.done == 0
     };
     now(one.fill(&example, leave)).unwrap();
-    assert_eq!(heard, [Progress { done: 4, total: 10 }]);
+    assert_eq!(heard, [0, 4].map(|done| Progress { done, total: 10 }));
     assert_eq!(now(one.overview()).unwrap().len(), 4);
     // Meanwhile one of them is altered, and another removed.
     let register = RecordId::single(Example::owner(0), Kind::Koperasi);

@@ -133,7 +133,33 @@ impl Example {
     /// The changes of the co-operative `number`, as an officer would have made them.
     #[must_use]
     pub fn changes(&self, number: u32) -> Vec<Change> {
-        changes(number, &self.co_operative(number))
+        Self::changes_that_give(number, &self.co_operative(number))
+    }
+
+    /// The changes that give these records: one for what was entered in each, one for its seal. Their stamps are those of the co-operative
+    /// `number`, so that they are the same changes each time.
+    #[must_use]
+    pub fn changes_that_give(number: u32, records: &[RecordValues]) -> Vec<Change> {
+        let [_, a, b, c] = number.to_be_bytes();
+        let mut clock = LamportClock::new(Device::from_bytes([0xec; 4]), Tab::from_bytes([a, b, c]));
+        let mut out = Vec::new();
+        for values in records {
+            let author = || Author { by: OFFICER.to_owned(), at: format!("{}T09:30:00+07:00", values.day) };
+            let empty = Fold::from_changes(&values.record, [], &Purged::default());
+            let Ok(mut open) = OpenChange::begin(empty, &mut clock, author()) else { continue };
+            for (path, leaf) in &values.entered {
+                // A record that is neither sealed nor removed takes every value.
+                if open.set(path.clone(), leaf.clone()).is_err() {
+                    break;
+                }
+            }
+            let seen = open.shown().clone();
+            out.extend(open.close());
+            if let Some((payload, results)) = &values.sealed {
+                out.extend(crate::journal::seal(&seen, &mut clock, author(), payload.clone(), results.clone()));
+            }
+        }
+        out
     }
 
     fn form(&self, kind: Jenis) -> Option<&Ruleset> {
@@ -204,32 +230,6 @@ impl Example {
         }
         Some(out)
     }
-}
-
-/// The changes that give these records: one for what was entered in each, one for its seal. Their stamps are those of the co-operative
-/// `number` of the example, so that they are the same changes each time.
-#[must_use]
-pub fn changes(number: u32, records: &[RecordValues]) -> Vec<Change> {
-    let [_, a, b, c] = number.to_be_bytes();
-    let mut clock = LamportClock::new(Device::from_bytes([0xec; 4]), Tab::from_bytes([a, b, c]));
-    let mut out = Vec::new();
-    for values in records {
-        let author = || Author { by: OFFICER.to_owned(), at: format!("{}T09:30:00+07:00", values.day) };
-        let empty = Fold::from_changes(&values.record, [], &Purged::default());
-        let Ok(mut open) = OpenChange::begin(empty, &mut clock, author()) else { continue };
-        for (path, leaf) in &values.entered {
-            // A record that is neither sealed nor removed takes every value.
-            if open.set(path.clone(), leaf.clone()).is_err() {
-                break;
-            }
-        }
-        let seen = open.shown().clone();
-        out.extend(open.close());
-        if let Some((payload, results)) = &values.sealed {
-            out.extend(crate::journal::seal(&seen, &mut clock, author(), payload.clone(), results.clone()));
-        }
-    }
-    out
 }
 
 /// The shape of a sort's books.

@@ -138,7 +138,7 @@ fn the_register_knows_every_field_and_a_summary_is_made_of_each() {
             assert!(path.as_str() == "contoh" || IDENTITY.iter().any(|field| field.path == path.as_str()), "{path}");
         }
         let mut journal = Journal::default();
-        for change in changes(number, &records) {
+        for change in Example::changes_that_give(number, &records) {
             journal.add(change);
         }
         let folds: Vec<Fold> = journal.folds().into_values().collect();

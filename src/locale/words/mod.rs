@@ -33,6 +33,7 @@ mod documents;
 mod doubles;
 pub mod entry;
 mod examination;
+mod example;
 mod history;
 mod home;
 mod record;
@@ -50,6 +51,7 @@ pub use documents::{Carriage, Documents};
 pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
+pub use example::ExampleWords;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use record::Record;
@@ -84,6 +86,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        ExampleWords::ALL,
         History::ALL,
         Home::ALL,
         Lock::ALL,
