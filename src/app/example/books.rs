@@ -14,23 +14,27 @@ pub(super) type Line = (&'static str, i64);
 
 /// Which way an account counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     /// What there is.
     Asset,
     /// What is written off of it.
     Against,
     /// Where it comes from.
     Fund,
+    /// Where it comes from: what is the members' own.
+    Own,
     /// What came in.
     Income,
-    /// What it cost.
+    /// What was sold cost.
+    Goods,
+    /// What else it cost.
     Cost,
     /// Problem loans and other remarks.
     Beside,
 }
 
-/// The sides of the accounts of every shape.
-const SIDES: [(&str, Side); 60] = [
+/// The sides of the accounts of every shape; an account that is not here is in no books.
+const SIDES: [(&str, Side); 56] = [
     ("kas", Side::Asset),
     ("tabungan_bank", Side::Asset),
     ("piutang_anggota", Side::Asset),
@@ -53,13 +57,13 @@ const SIDES: [(&str, Side); 60] = [
     ("hutang_bank_pendek", Side::Fund),
     ("kewajiban_pendek_lain", Side::Fund),
     ("hutang_bank_jp", Side::Fund),
-    ("simpanan_pokok", Side::Fund),
-    ("simpanan_wajib", Side::Fund),
-    ("modal_sumbangan", Side::Fund),
-    ("cadangan_umum", Side::Fund),
-    ("cadangan_tujuan_risiko", Side::Fund),
-    ("shu_periode_lalu", Side::Fund),
-    ("shu_berjalan", Side::Fund),
+    ("simpanan_pokok", Side::Own),
+    ("simpanan_wajib", Side::Own),
+    ("modal_sumbangan", Side::Own),
+    ("cadangan_umum", Side::Own),
+    ("cadangan_tujuan_risiko", Side::Own),
+    ("shu_periode_lalu", Side::Own),
+    ("shu_berjalan", Side::Own),
     ("pend_jasa_pinjaman_anggota", Side::Income),
     ("pend_adm_anggota", Side::Income),
     ("pend_jasa_non_anggota", Side::Income),
@@ -71,8 +75,8 @@ const SIDES: [(&str, Side); 60] = [
     ("beban_jasa_tabungan_anggota", Side::Cost),
     ("beban_jasa_berjangka_anggota", Side::Cost),
     ("beban_jasa_hutang_bank", Side::Cost),
-    ("hpp_anggota", Side::Cost),
-    ("hpp_non_anggota", Side::Cost),
+    ("hpp_anggota", Side::Goods),
+    ("hpp_non_anggota", Side::Goods),
     ("b_penyisihan", Side::Cost),
     ("b_honor", Side::Cost),
     ("b_listrik", Side::Cost),
@@ -87,10 +91,6 @@ const SIDES: [(&str, Side); 60] = [
     ("pkl", Side::Beside),
     ("pdr", Side::Beside),
     ("pm", Side::Beside),
-    ("agunan_kl", Side::Beside),
-    ("agunan_d", Side::Beside),
-    ("agunan_m", Side::Beside),
-    ("hutang_pajak", Side::Fund),
 ];
 
 /// A thousand rupiah in sen.
@@ -128,7 +128,8 @@ pub(super) struct Books {
     written_off: i64,
 }
 
-fn side_of(key: &str) -> Option<Side> {
+/// The side of an account.
+pub(super) fn side_of(key: &str) -> Option<Side> {
     SIDES.iter().find(|(known, _)| *known == key).map(|(_, side)| *side)
 }
 
@@ -154,7 +155,7 @@ impl Books {
     pub(super) fn like(model: &Model, size: i64, luck: &mut Luck) -> Self {
         let grain = [THOUSAND, THOUSAND, 10_000, 100, 1].get(luck.below(5)).copied().unwrap_or(THOUSAND);
         let largest = model.base.iter().map(|(_, thousands)| *thousands).max().unwrap_or(0);
-        let turnover = luck.between(700, 1400);
+        let (turnover, own) = (luck.between(700, 1400), luck.between(350, 1350));
         let mut lines = Vec::new();
         for (key, thousands) in model.base {
             let Some(side) = side_of(key) else { continue };
@@ -162,7 +163,9 @@ impl Books {
             let is_small = matches!(side, Side::Asset | Side::Fund) && thousands * 25 < largest;
             let sway = match side {
                 Side::Asset | Side::Against | Side::Fund => luck.between(650, 1450),
-                Side::Income => share(turnover, luck.between(960, 1060), 1000, 1),
+                Side::Own => share(own, luck.between(800, 1200), 1000, 1),
+                Side::Income => share(turnover, luck.between(970, 1060), 1000, 1),
+                Side::Goods => share(turnover, luck.between(960, 1030), 1000, 1),
                 Side::Cost => share(turnover, luck.between(930, 1040), 1000, 1),
                 Side::Beside => luck.between(400, 1600),
             };
@@ -190,15 +193,19 @@ impl Books {
             let mut amount = share(share(*base, sway, 1000, 1), going.scale, ONE, grain);
             match side {
                 Side::Cost => amount = share(amount, going.costs, 1000, grain),
+                Side::Goods => amount = share(amount, 6000 + going.costs, 7000, grain),
                 Side::Beside => amount = share(amount, going.problems, 1000, grain),
-                Side::Asset | Side::Against | Side::Fund | Side::Income => {}
+                Side::Asset | Side::Against | Side::Fund | Side::Own | Side::Income => {}
             }
             sen.insert(key, amount);
         }
         let get = |sen: &BTreeMap<&'static str, i64>, key: &str| sen.get(key).copied().unwrap_or(0);
-        let sum = |sen: &BTreeMap<&'static str, i64>, wanted: Side| -> i64 {
-            sen.iter().filter(|(key, _)| side_of(key) == Some(wanted)).map(|(_, sen)| *sen).sum()
+        let sum = |sen: &BTreeMap<&'static str, i64>, wanted: [Side; 2]| -> i64 {
+            let wanted = sen.iter().filter(|(key, _)| side_of(key).is_some_and(|side| wanted.contains(&side)));
+            wanted.map(|(_, sen)| *sen).sum()
         };
+        let earned =
+            |sen: &BTreeMap<&'static str, i64>| sum(sen, [Side::Income; 2]) - sum(sen, [Side::Goods, Side::Cost]);
         // What fixed assets are worth goes down by the depreciation of each year, to nothing at the lowest.
         let fixed: i64 = ["bangunan", "kendaraan", "inventaris"].into_iter().map(|key| get(&sen, key)).sum();
         let most = share(fixed, 85, 100, grain);
@@ -219,10 +226,11 @@ impl Books {
 
         sen.insert("cadangan_umum", self.reserve);
         sen.insert("shu_periode_lalu", -self.carried);
-        if get(&sen, "pph") > 0 && sum(&sen, Side::Income) <= sum(&sen, Side::Cost) {
+        if earned(&sen) <= 0 {
+            // A loss is not taxed.
             sen.insert("pph", 0);
         }
-        let surplus = sum(&sen, Side::Income) - sum(&sen, Side::Cost);
+        let surplus = earned(&sen);
         sen.insert("shu_berjalan", surplus);
         if surplus >= 0 {
             // A loss is made good first.
@@ -233,8 +241,8 @@ impl Books {
             self.carried -= surplus;
         }
 
-        let assets = sum(&sen, Side::Asset) - sum(&sen, Side::Against);
-        let left = sum(&sen, Side::Fund) - assets;
+        let assets = sum(&sen, [Side::Asset; 2]) - sum(&sen, [Side::Against; 2]);
+        let left = sum(&sen, [Side::Fund, Side::Own]) - assets;
         if left >= 0 {
             let in_bank = left.min(share(assets.max(0), 1, 4, grain));
             sen.insert("tabungan_bank", in_bank);

@@ -151,7 +151,7 @@ fn walk(first: i64, count: i64, way: Way, luck: &mut Luck) -> Vec<BookYearOf> {
         Way::Steady => luck.between(26, 68),
         Way::Failing => luck.between(40, 72),
         Way::Recovering => luck.between(30, 62),
-        Way::Dying => luck.between(16, 36),
+        Way::Dying => luck.between(20, 44),
     };
     let (mut scale, mut years) = (ONE, Vec::new());
     for turn in 0..=count {
@@ -161,13 +161,13 @@ fn walk(first: i64, count: i64, way: Way, luck: &mut Luck) -> Vec<BookYearOf> {
             Way::Failing => luck.between(-14, -5),
             Way::Recovering if turn * 2 <= count => luck.between(-16, -4),
             Way::Recovering => luck.between(5, 16),
-            Way::Dying => luck.between(-12, -4),
+            Way::Dying => luck.between(-9, -2),
         };
-        health = (health + step).clamp(4, 97);
+        health = (health + step).clamp(10, 96);
         scale = scale * (930 + health * 2 + luck.between(-15, 15)) / 1000;
         let going = Going {
             scale,
-            costs: 1140 - health * 2 + luck.between(-30, 30),
+            costs: 1390 - health * 7 + luck.between(-40, 40),
             problems: (110 - health) * 20 + luck.between(-100, 200),
             turn,
         };

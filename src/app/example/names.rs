@@ -94,8 +94,8 @@ const NAMES: u64 = 32 * 48;
 
 /// The name of the co-operative `number` of its sort.
 pub(super) fn name(seed: u64, number: u64, sort: &Sort, place: &str) -> String {
-    // A number a name's place: 607 shares no factor with how many there are.
-    let at = (number % NAMES * 607 + seed % NAMES) % NAMES;
+    // A number a name's place: 1181 shares no factor with how many there are.
+    let at = (number % NAMES * 1181 + seed % NAMES) % NAMES;
     let word = |words: &[&'static str], at: u64| {
         usize::try_from(at).ok().and_then(|at| words.get(at).copied()).unwrap_or_default()
     };

@@ -115,6 +115,15 @@ proptest! {
 }
 
 #[test]
+fn every_line_of_a_shape_has_its_side() {
+    for model in &MODELS {
+        for (key, _) in model.base {
+            assert!(books::side_of(key).is_some(), "{key} of {}", model.name);
+        }
+    }
+}
+
+#[test]
 fn no_two_of_a_nation_are_called_alike_and_all_say_that_they_are_made_up() {
     let mut names = BTreeSet::new();
     for number in 0..130_000_u64 {
