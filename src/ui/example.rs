@@ -38,7 +38,8 @@ pub(super) fn fill(ui: Ui) {
     if !ui.is_example || ui.filling.get_untracked() != Filling::NotYet {
         return;
     }
-    let total = usize::try_from(EXAMPLE_CITY).unwrap_or(usize::MAX);
+    let count = size();
+    let total = usize::try_from(count).unwrap_or(usize::MAX);
     // Of one that has some it is told once it is known that any is lacking.
     let is_empty = ui.overview.with_untracked(|rows| rows.is_empty());
     ui.filling.set(Filling::At(Progress { done: 0, total: if is_empty { total } else { 0 } }));
@@ -47,7 +48,7 @@ pub(super) fn fill(ui: Ui) {
             ui.filling.set(Filling::Done);
             return ui.say(ExampleWords::of(ui.language()).failed);
         };
-        let example = Example::new(&regulation, EXAMPLE_SEED, EXAMPLE_CITY);
+        let example = Example::new(&regulation, EXAMPLE_SEED, count);
         let mut shown = 0;
         let mut heard = move |now: Progress| {
             if ui.filling.get_untracked() == Filling::Leaving {
@@ -70,6 +71,11 @@ pub(super) fn fill(ui: Ui) {
             ui.say(save_sentence(&error, ui.language()));
         }
     });
+}
+
+/// How many co-operatives the example has: a city's, or as many as the address asks for (`?contoh=2000`), to try the clinic at scale.
+fn size() -> u32 {
+    address::asked("contoh").and_then(|many| many.parse().ok()).unwrap_or(EXAMPLE_CITY)
 }
 
 /// What stands above every screen of the example clinic: that it is one, the ways out, and how far it is filled.

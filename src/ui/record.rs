@@ -119,7 +119,7 @@ fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         .map(|unit| {
             let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
             let results = results(dossier, unit);
-            let body = if results.is_empty() { no_class(ui, dossier, unit) } else { health(ui, results) };
+            let body = if results.is_empty() { no_class(ui, dossier, unit) } else { health(ui, unit, results) };
             view! { <div class="stack">{head} {body}</div> }
         })
         .collect::<Vec<_>>();
@@ -156,7 +156,7 @@ fn latest_year() -> Option<BookYear> {
 }
 
 /// Class, aspects and course, drawn once the form that sealed the last year is there.
-fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
+fn health(ui: Ui, unit: Unit, results: Vec<YearResult>) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
@@ -170,7 +170,7 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
         };
         ruleset.set(Some(form.map(Arc::new)));
     });
-    let head = class_card(ui, &results);
+    let head = class_card(ui, unit, &results);
     let results = Arc::new(results);
     let for_bars = Arc::clone(&results);
     view! {
@@ -197,8 +197,8 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
                     Some(None) => ().into_any(),
                     Some(Some(ruleset)) => {
                         view! {
-                            {course_chart(&results, &ruleset, lang)}
-                            {aspects_chart(&results, &ruleset, lang)}
+                            {course_chart(unit, &results, &ruleset, lang)}
+                            {aspects_chart(unit, &results, &ruleset, lang)}
                         }
                     }
                 }}
@@ -207,7 +207,15 @@ fn health(ui: Ui, results: Vec<YearResult>) -> AnyView {
     }
 }
 
-fn class_card(ui: Ui, results: &[YearResult]) -> AnyView {
+/// The name of a part of a unit's results; the co-operative's own bear it as it is.
+fn id_of(name: &'static str, unit: Unit) -> String {
+    match unit {
+        Unit::Koperasi => name.to_owned(),
+        Unit::Usp => format!("{name}-{}", unit.as_str()),
+    }
+}
+
+fn class_card(ui: Ui, unit: Unit, results: &[YearResult]) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let last = results.last();
@@ -223,7 +231,7 @@ fn class_card(ui: Ui, results: &[YearResult]) -> AnyView {
     let total = last.and_then(|last| sealed_total(last.score.as_deref()?, lang));
     let mark = last.and_then(|last| last.mark.clone());
     view! {
-        <section class="score card" id="kelas-terakhir">
+        <section class="score card" id=id_of("kelas-terakhir", unit)>
             <p class="score-line">
                 {total.map(|total| view! { <span class="score-total">{total}</span> })}
                 <span class="kelas-big">{class_badge(mark.as_deref(), words.sealed_incomplete, None, lang)}</span>
@@ -279,15 +287,16 @@ fn finding(results: &[YearResult], lang: Lang) -> String {
         return words.finding_one.to_owned();
     }
     let by = to.minus(from);
-    if by.is_zero() {
+    let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
+    let told = number::decimal(&by, 1, lang);
+    if told == number::decimal(&Rational::ZERO, 1, lang) {
         return fill(words.finding_steady, &[("y", &first.year.to_string())]);
     }
-    let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
     let years = (last.year.number() - first.year.number()).to_string();
-    fill(wording, &[("n", &number::decimal(&by, 1, lang)), ("k", &years)])
+    fill(wording, &[("n", &told), ("k", &years)])
 }
 
-fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
+fn course_chart(unit: Unit, results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let drawn = course(results, ruleset, lang);
     let cuts = class_cuts(ruleset);
@@ -311,7 +320,7 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyVie
         .map(|class| view! { <li><i data-kelas=class_style(&class.mark)></i> {say(&class.name, lang)}</li> })
         .collect::<Vec<_>>();
     view! {
-        <figure class="chart" id="grafik-nilai">
+        <figure class="chart" id=id_of("grafik-nilai", unit)>
             <figcaption><b>{finding(results, lang)}</b> <span>{words.course}</span></figcaption>
             {plot(course_svg(&drawn, Layout::Phone))}
             <ul class="legend">{bands}</ul>
@@ -335,7 +344,7 @@ fn course_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyVie
     }
 }
 
-fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
+fn aspects_chart(unit: Unit, results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let drawn = aspects(results, ruleset, lang);
     let legend = ruleset
@@ -373,7 +382,7 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyVi
         })
         .collect::<Vec<_>>();
     view! {
-        <figure class="chart" id="grafik-aspek">
+        <figure class="chart" id=id_of("grafik-aspek", unit)>
             <figcaption><b>{words.course_aspects}</b></figcaption>
             {plot(aspects_svg(&drawn, Layout::Phone))}
             <ul class="legend">{legend}</ul>
