@@ -91,26 +91,30 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_city_of_205_has_the_mix_of_the_city(seed in any::<u64>(), city in 0_u32..600) {
+    fn every_city_of_205_has_the_mix_of_the_city(seed in any::<u64>(), city in 1_u32..600) {
         let example = example(seed, 130_000);
-        let (mut kinds, mut of_villages, mut at_rest) = (BTreeMap::<String, u32>::new(), BTreeSet::new(), 0);
-        for number in city * 205..(city + 1) * 205 {
-            let records = example.co_operative(number);
-            let register = fields(&records[0]);
-            if Fields::text(&register, "status/aktif") == Some("Tidak aktif") {
-                at_rest += 1;
-            } else if Fields::text(&register, "kelompok") == Some("Kelurahan Merah Putih") {
-                of_villages.insert(Fields::text(&register, "alamat/kelurahan").unwrap().to_owned());
-            } else {
-                *kinds.entry(Fields::text(&register, "jenis").unwrap().to_owned()).or_default() += 1;
+        // The first has those made by hand.
+        for first in [0, city * 205] {
+            let (mut kinds, mut of_villages, mut at_rest) = (BTreeMap::<String, u32>::new(), BTreeSet::new(), 0);
+            for number in first..first + 205 {
+                let records = example.co_operative(number);
+                let register = fields(&records[0]);
+                let text = |path: &str| register.text(path).unwrap_or_default().to_owned();
+                if text("status/aktif") == "Tidak aktif" {
+                    at_rest += 1;
+                } else if text("kelompok") == "Kelurahan Merah Putih" {
+                    of_villages.insert(text("alamat/kelurahan"));
+                } else {
+                    *kinds.entry(text("jenis")).or_default() += 1;
+                }
             }
+            let expected = [("jasa", 1), ("konsumen", 93), ("pemasaran", 7), ("produsen", 21), ("simpan_pinjam", 43)];
+            prop_assert_eq!(kinds, expected.map(|(kind, many)| (kind.to_owned(), many)).into());
+            prop_assert_eq!((of_villages.len(), at_rest), (18, 22));
         }
-        let expected = [("jasa", 1), ("konsumen", 93), ("pemasaran", 7), ("produsen", 21), ("simpan_pinjam", 43)];
-        prop_assert_eq!(kinds, expected.map(|(kind, many)| (kind.to_owned(), many)).into());
-        prop_assert_eq!((of_villages.len(), at_rest), (18, 22));
     }
 }
 
@@ -187,12 +191,13 @@ fn a_city_has_every_class_drafts_and_meetings_in_time_late_and_missing() {
             Some(day) if day < "2026-07" => "in time",
             Some(_) => "late",
         };
-        *meetings.entry(meeting).or_default() += 1;
+        if register.text("status/aktif") == Some("Aktif") {
+            *meetings.entry(meeting).or_default() += 1;
+        }
     }
     let told = format!(
         "{classes:?} {meetings:?} drafts {drafts} in part {in_part} of {grades}, {years} statements, {usp} USP"
     );
-    println!("{told}");
     let share = |class: &str| classes.get(class).copied().unwrap_or(0);
     assert!((12..=28).contains(&share("sehat")), "{told}");
     assert!((50..=85).contains(&share("cukup-sehat")), "{told}");
