@@ -13,6 +13,7 @@
 mod cases;
 
 use cases::{Case, KSP, RIIL, cases, default_form, examined, form};
+use koroena::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example};
 use koroena::exact::Rupiah;
 use koroena::exchange::backup::{Contents, Limits, Meta, digest, read, write};
 use koroena::journal::{Author, Change, Device, Journal, Stamp, Tab, merge};
@@ -34,6 +35,9 @@ const RUNS: usize = 5;
 /// How long a run of something quick goes on.
 const RUN: Duration = Duration::from_millis(200);
 
+/// The co-operatives of the nation.
+const NATION: u32 = 130_000;
+
 /// The city: its co-operatives and their book years.
 const COOPERATIVES: u64 = 205;
 const YEARS: i64 = 10;
@@ -47,6 +51,7 @@ fn main() {
     scoring();
     regulations();
     clinic();
+    made_up();
     println!();
 }
 
@@ -229,6 +234,23 @@ impl Writer {
 
 fn path(text: &str) -> Path {
     text.parse().unwrap()
+}
+
+/// The example clinic, made one co-operative after another: books, examinations, seals.
+fn made_up() {
+    let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
+    for count in [EXAMPLE_CITY, NATION] {
+        let example = Example::new(&regulation, EXAMPLE_SEED, count);
+        let began = Instant::now();
+        let (mut records, mut seals) = (0, 0);
+        for made in example.co_operatives() {
+            records += made.len();
+            seals += made.iter().filter(|values| values.sealed.is_some()).count();
+        }
+        let time = format!("{:.2} s, once", began.elapsed().as_secs_f64());
+        let what = format!("Example of {count}: {records} records, {seals} sealed");
+        line(&what, &time, "no figure wanted");
+    }
 }
 
 fn clinic() {

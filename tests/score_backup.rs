@@ -7,7 +7,7 @@
     reason = "helpers of tests"
 )]
 
-use koroena::app::{Clinic, SUMMARIES, Sealed, example};
+use koroena::app::{Clinic, Example, SUMMARIES, Sealed};
 use koroena::exact::Rational;
 use koroena::exchange::backup::Meta;
 use koroena::journal::{Device, LamportClock, Tab};
@@ -32,7 +32,7 @@ fn clinic() -> Clinic<MemoryStore> {
     let clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([2; 3]));
     let clinic = Clinic::new(MemoryStore::new(SUMMARIES), clock);
     let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
-    now(clinic.load_example(&example(&regulation), "2026-03-01T09:30:00+07:00")).unwrap();
+    now(clinic.fill(&Example::new(&regulation, 1, 6), &mut |_| true)).unwrap();
     clinic
 }
 

@@ -27,7 +27,7 @@ pub use snapshots::{Returned, Snapshot, SnapshotReason};
 use carriage::Outgoing;
 
 use super::Dossier;
-use super::example::RecordValues;
+use super::example::Example;
 use super::seal::{Sealed, sealed_values};
 use super::summary::{SUMMARY_VERSION, Standing, Summary, summarise};
 use crate::exchange::backup::{self, Backup, BackupError, Contents, Limits, Meta, Preview, WriteError};
@@ -52,6 +52,8 @@ const RULESET_NOTES: &str = "aturan/";
 const UNKNOWN_NOTES: &str = "asing/";
 /// How many snapshots are kept where the officer has not said.
 pub const SNAPSHOTS_KEPT: usize = 10;
+/// How many made-up co-operatives are saved in one transaction: few, so that the page answers between them.
+const FILLED_AT_ONCE: usize = 4;
 /// How often a save is tried again, beyond once for every change another tab may have closed, before it is reported as
 /// failed.
 const TRIES: usize = 3;
@@ -511,39 +513,40 @@ impl<S: Store> Clinic<S> {
         Ok(fold)
     }
 
-    /// Fills an empty clinic with made-up records, each as an officer would have made it. One that is not empty is left
-    /// alone: filled twice, every examination would be sealed twice.
+    /// Fills a clinic with the made-up co-operatives it lacks, a batch a transaction, the last one strict. `heard` learns before each
+    /// batch and at the end how many are there, where any is lacking, and says whether to go on.
+    ///
+    /// One filled in part is filled up, by another tab too: each co-operative comes whole, and its changes are the same each time,
+    /// so that none is made twice. What was altered or removed since is left as it is.
     ///
     /// # Errors
-    /// [`SaveError`].
-    pub async fn load_example(&self, records: &[RecordValues], at: &str) -> Result<(), SaveError> {
-        let _turn = self.turn.lock().await;
-        if !self.store.overview().await?.is_empty() {
-            return Ok(());
+    /// [`SaveError`]; what was filled stays, and doing it again completes it.
+    pub async fn fill(&self, example: &Example, heard: &mut dyn FnMut(Progress) -> bool) -> Result<(), SaveError> {
+        let there: BTreeSet<OwnerId> = self.store.overview().await?.into_iter().map(|row| row.owner).into_set();
+        let lacking: Vec<u32> =
+            (0..example.count()).filter(|number| !there.contains(&Example::owner(*number))).collect();
+        let total = usize::try_from(example.count()).unwrap_or(usize::MAX);
+        let mut done = total - lacking.len();
+        let mut batches = lacking.chunks(FILLED_AT_ONCE).peekable();
+        while let Some(batch) = batches.next() {
+            let _turn = self.turn.lock().await;
+            // Whoever has the turn to leave has said so by now.
+            if !heard(Progress { done, total }) {
+                return Ok(());
+            }
+            let changes = batch.iter().flat_map(|number| example.changes(*number));
+            let to_save: Vec<ToSave> = changes.map(|change| ToSave { change, open: false, seen: Vec::new() }).collect();
+            for to_save in &to_save {
+                self.clock.borrow_mut().observe(to_save.change.id());
+            }
+            let durability = if batches.peek().is_some() { Durability::Relaxed } else { Durability::Strict };
+            self.store.save(to_save, durability).await?;
+            done += batch.len();
+            if done == total {
+                heard(Progress { done, total });
+            }
         }
-        let changes =
-            records.iter().map(|values| self.changes_that_give(values, at)).collect::<Result<Vec<_>, SaveError>>()?;
-        let to_save =
-            changes.into_iter().flatten().map(|change| ToSave { change, open: false, seen: Vec::new() }).collect();
-        self.store.save(to_save, Durability::Strict).await?;
         Ok(())
-    }
-
-    /// The changes that give a record these values: one for what was entered, one for the seal.
-    fn changes_that_give(&self, values: &RecordValues, at: &str) -> Result<Vec<Change>, SaveError> {
-        let mut open = self.begin(empty(&values.record), at)?;
-        for (path, leaf) in &values.entered {
-            open.set(path.clone(), leaf.clone()).map_err(SaveError::Edit)?;
-        }
-        let seen = open.shown().clone();
-        let mut changes: Vec<Change> = open.close().into_iter().collect();
-        if let Some((payload, results)) = &values.sealed {
-            let author = self.author(at);
-            let clock = &mut self.clock.borrow_mut();
-            let seal = crate::journal::seal(&seen, clock, author, payload.clone(), results.clone());
-            changes.push(seal.map_err(SaveError::State)?);
-        }
-        Ok(changes)
     }
 
     // ---- Backup ----

@@ -154,29 +154,19 @@ pub fn aspects(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Aspects
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{empty, example};
+    use crate::app::Example;
     use crate::charts::{Layout, aspects_svg, course_svg};
-    use crate::journal::{Author, Device, Fold, LamportClock, OpenChange, Purged, Tab};
-    use crate::record::OwnerId;
+    use crate::journal::Journal;
     use crate::ruleset::{Regulation, builtin};
     use std::collections::BTreeMap;
 
     fn dossier(regulation: &Regulation) -> Dossier {
-        let owner = OwnerId::from_bytes([0xec, 0, 0, 0, 0, 0, 0, 0]);
-        let mut clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([1; 3]));
-        let author = || Author { by: "Sri".into(), at: "2026-03-01T09:30:00+07:00".into() };
-        let folds = example(regulation).into_iter().filter(|values| values.record.owner() == owner).map(|values| {
-            let mut open = OpenChange::begin(empty(&values.record), &mut clock, author()).unwrap();
-            for (path, leaf) in values.entered {
-                open.set(path, leaf).unwrap();
-            }
-            let seen = open.shown().clone();
-            let mut changes: Vec<_> = open.close().into_iter().collect();
-            if let Some((payload, results)) = values.sealed {
-                changes.push(crate::journal::seal(&seen, &mut clock, author(), payload, results).unwrap());
-            }
-            Fold::from_changes(&values.record, &changes, &Purged::default())
-        });
+        let (owner, example) = (Example::owner(0), Example::new(regulation, 1, 1));
+        let mut journal = Journal::default();
+        for change in example.changes(0) {
+            journal.add(change);
+        }
+        let folds = journal.folds().into_values();
         Dossier::read(owner, folds)
     }
 

@@ -28,7 +28,7 @@ pub use clinic::{
     Weight, check_size, empty,
 };
 pub use dossier::Dossier;
-pub use example::{RecordValues, example};
+pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};
 pub use route::{RecordTab, Route};
 pub use seal::{NotSealable, SealValues, Sealed, SealedResult, SealedYear};
 pub use summary::{SUMMARY_VERSION, Standing, Summary, summarise, summary_of};

@@ -1,4 +1,4 @@
-//! The part of the address behind `#`: where in the clinic one is.
+//! The part of the address behind `#`: where in the clinic one is; and what was asked before it.
 
 use super::Listener;
 use wasm_bindgen::JsValue;
@@ -8,6 +8,14 @@ use wasm_bindgen::JsValue;
 pub fn get() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').map(str::to_owned).unwrap_or(hash)
+}
+
+/// What stands for `name` between `?` and `#`: asked for by whoever typed the address.
+#[must_use]
+pub fn asked(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    let mut asked = search.strip_prefix('?')?.split('&').filter_map(|part| part.split_once('='));
+    asked.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
 /// Goes to another place; the one left stays behind the back button.

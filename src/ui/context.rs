@@ -4,6 +4,7 @@
 //! complete and nothing waits. Screens are rebuilt when the place, the language or the epoch changes; while they stand they keep
 //! signals of their own, so that a keystroke touches what it concerns and no more.
 
+use super::example::Filling;
 use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
@@ -104,6 +105,8 @@ pub(crate) struct Ui {
     pub(crate) message: RwSignal<Option<String>>,
     pub(crate) online: RwSignal<bool>,
     pub(crate) update_ready: RwSignal<bool>,
+    /// How far the example clinic is filled, where this is one.
+    pub(crate) filling: RwSignal<Filling>,
     /// What stands beside the screen.
     pub(crate) panel: RwSignal<Option<ViewFn>>,
     /// Which step of an examination is shown; it outlasts a redrawing.
@@ -156,6 +159,7 @@ impl Ui {
             message: RwSignal::new(None),
             online: RwSignal::new(network::is_online()),
             update_ready: RwSignal::new(false),
+            filling: RwSignal::new(Filling::NotYet),
             panel: RwSignal::new(None),
             step: RwSignal::new(0),
         };

@@ -1,15 +1,16 @@
 //! Home (Beranda): at the first visit what this is and the three ways on, later what needs me and how the city stands.
 
 use super::context::{Officer, Ui, ui};
+use super::example;
 use super::markup::view;
 use super::parts::{
-    age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, value_of,
+    age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, skeleton, value_of,
 };
 use crate::app::browser::memory;
 use crate::app::{RecordTab, Route, Standing, Summary};
 use crate::locale::words::{Common, Home, Register, Removal, fill};
 use crate::ordered::sorted_by;
-use crate::platform::{address, clock, program};
+use crate::platform::clock;
 use crate::record::OwnerId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,12 +25,15 @@ pub(crate) fn home() -> AnyView {
     let ui = ui();
     ui.read_overview();
     let is_empty = Memo::new(move |_| ui.overview.with(|rows| rows.is_empty()));
+    let is_filling = example::is_filling(ui);
     let nobody = Memo::new(move |_| ui.officer.with(|officer| *officer == Officer::Nobody));
     view! {
         <div class="page">
             {move || {
                 if nobody.get() {
                     welcome(ui, true)
+                } else if is_empty.get() && is_filling.get() {
+                    skeleton()
                 } else if is_empty.get() {
                     welcome(ui, false)
                 } else {
@@ -74,7 +78,7 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
                                 .then(|| {
                                     view! {
                                         <li>
-                                            <button type="button" class="way" on:click=|_| open_example()>
+                                            <button type="button" class="way" on:click=|_| example::open()>
                                                 {icon("stethoscope")}
                                                 <span><b>{words.example}</b> <small>{words.example_hint}</small></span>
                                             </button>
@@ -86,13 +90,6 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
                 }
             })}
     }
-}
-
-/// Opens the example clinic; the office's own stays as it is.
-pub(crate) fn open_example() {
-    memory::set_example_open(true);
-    address::go("/");
-    program::reload();
 }
 
 /// Asks once who is working here.

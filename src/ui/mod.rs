@@ -36,6 +36,7 @@ mod differing;
 mod documents;
 mod doubles;
 mod examination;
+mod example;
 mod explanation;
 mod facts;
 mod gaps;

@@ -121,9 +121,9 @@ fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         .into_iter()
         .map(|unit| {
             let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
-            let known = Known { results: results(dossier, unit), old: old_years(dossier, unit) };
+            let known = Known { unit, results: results(dossier, unit), old: old_years(dossier, unit) };
             let is_empty = known.results.is_empty() && known.old.is_empty();
-            let body = if is_empty { no_class(ui, dossier, unit) } else { health(ui, dossier, unit, known) };
+            let body = if is_empty { no_class(ui, dossier, unit) } else { health(ui, dossier, known) };
             view! { <div class="stack">{head} {body}</div> }
         })
         .collect::<Vec<_>>();
@@ -161,17 +161,18 @@ pub(super) fn latest_year() -> Option<BookYear> {
 
 /// What is known of a unit's book years.
 struct Known {
+    unit: Unit,
     results: Vec<YearResult>,
     old: Vec<OldYear>,
 }
 
 /// Class, aspects and course, drawn once the form that sealed the last year is there; where none was sealed, the form that applies.
-fn health(ui: Ui, dossier: &Dossier, unit: Unit, known: Known) -> AnyView {
+fn health(ui: Ui, dossier: &Dossier, known: Known) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
-    let Known { results, old } = known;
-    let last = results.last().map(|last| (last.sealed.ruleset.clone(), last.sealed.readings.clone()));
+    let unit = known.unit;
+    let last = known.results.last().map(|last| (last.sealed.ruleset.clone(), last.sealed.readings.clone()));
     let koperasi = dossier.koperasi.clone();
     spawn_local(async move {
         let form = match last.as_ref().and_then(|(id, readings)| Some((id.split_once('/')?, readings))) {
@@ -190,9 +191,9 @@ fn health(ui: Ui, dossier: &Dossier, unit: Unit, known: Known) -> AnyView {
         };
         ruleset.set(Some(form.map(Arc::new)));
     });
-    let head = class_card(ui, &results, &old);
-    let has_seals = !results.is_empty();
-    let known = Arc::new(Known { results, old });
+    let head = class_card(ui, &known);
+    let has_seals = !known.results.is_empty();
+    let known = Arc::new(known);
     let for_bars = Arc::clone(&known);
     view! {
         <div class="cols">
@@ -220,7 +221,7 @@ fn health(ui: Ui, dossier: &Dossier, unit: Unit, known: Known) -> AnyView {
                     Some(Some(ruleset)) => {
                         view! {
                             {course_chart(&known, &ruleset, lang)}
-                            {has_seals.then(|| aspects_chart(&known.results, &ruleset, lang))}
+                            {has_seals.then(|| aspects_chart(&known, &ruleset, lang))}
                         }
                     }
                 }}
@@ -229,12 +230,21 @@ fn health(ui: Ui, dossier: &Dossier, unit: Unit, known: Known) -> AnyView {
     }
 }
 
-fn class_card(ui: Ui, results: &[YearResult], old: &[OldYear]) -> AnyView {
+/// The name of a part of a unit's results; the co-operative's own bear it as it is.
+fn id_of(name: &'static str, unit: Unit) -> String {
+    match unit {
+        Unit::Koperasi => name.to_owned(),
+        Unit::Usp => format!("{name}-{}", unit.as_str()),
+    }
+}
+
+fn class_card(ui: Ui, known: &Known) -> AnyView {
+    let Known { unit, results, old } = known;
     let lang = ui.language();
     let words = Record::of(lang);
     let last = results.last();
     if let Some(old) = old.last().filter(|old| last.is_none_or(|last| last.year < old.year)) {
-        return old_class_card(old, lang);
+        return old_class_card(*unit, old, lang);
     }
     let before = results.len().checked_sub(2).and_then(|place| results.get(place));
     let change = last
@@ -248,7 +258,7 @@ fn class_card(ui: Ui, results: &[YearResult], old: &[OldYear]) -> AnyView {
     let total = last.and_then(|last| sealed_total(last.score.as_deref()?, lang));
     let mark = last.and_then(|last| last.mark.clone());
     view! {
-        <section class="score card" id="kelas-terakhir">
+        <section class="score card" id=id_of("kelas-terakhir", *unit)>
             <p class="score-line">
                 {total.map(|total| view! { <span class="score-total">{total}</span> })}
                 <span class="kelas-big">{class_badge(mark.as_deref(), words.sealed_incomplete, None, lang)}</span>
@@ -259,13 +269,13 @@ fn class_card(ui: Ui, results: &[YearResult], old: &[OldYear]) -> AnyView {
 }
 
 /// The class of a year that is known by its result alone, and where from.
-fn old_class_card(old: &OldYear, lang: Lang) -> AnyView {
+fn old_class_card(unit: Unit, old: &OldYear, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let total = sealed_total(&old.result.skor, lang);
     let mark = (!old.result.kelas.is_empty()).then_some(old.result.kelas.as_str());
     let year = fill(words.class_of, &[("y", &old.year.to_string())]);
     view! {
-        <section class="score card" id="kelas-terakhir">
+        <section class="score card" id=id_of("kelas-terakhir", unit)>
             <p class="score-line">
                 {total.map(|total| view! { <span class="score-total">{total}</span> })}
                 <span class="kelas-big">{class_badge(mark, words.old_no_class, None, lang)}</span>
@@ -332,12 +342,13 @@ fn finding(known: &Known, lang: Lang) -> String {
         return words.finding_one.to_owned();
     }
     let by = to.minus(from);
-    if by.is_zero() {
+    let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
+    let told = number::decimal(&by, 1, lang);
+    if told == number::decimal(&Rational::ZERO, 1, lang) {
         return fill(words.finding_steady, &[("y", &first.to_string())]);
     }
-    let (wording, by) = if by.is_negative() { (words.finding_down, by.negated()) } else { (words.finding_up, by) };
     let years = (last.number() - first.number()).to_string();
-    fill(wording, &[("n", &number::decimal(&by, 1, lang)), ("k", &years)])
+    fill(wording, &[("n", &told), ("k", &years)])
 }
 
 fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
@@ -375,7 +386,7 @@ fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
         .map(|class| view! { <li><i data-kelas=class_style(&class.mark)></i> {say(&class.name, lang)}</li> })
         .collect::<Vec<_>>();
     view! {
-        <figure class="chart" id="grafik-nilai">
+        <figure class="chart" id=id_of("grafik-nilai", known.unit)>
             <figcaption><b>{finding(known, lang)}</b> <span>{words.course}</span></figcaption>
             {plot(course_svg(&drawn, Layout::Phone))}
             <ul class="legend">{bands}</ul>
@@ -400,7 +411,8 @@ fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     }
 }
 
-fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyView {
+fn aspects_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
+    let Known { unit, results, .. } = known;
     let words = Record::of(lang);
     let drawn = aspects(results, ruleset, lang);
     let legend = ruleset
@@ -438,7 +450,7 @@ fn aspects_chart(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> AnyVi
         })
         .collect::<Vec<_>>();
     view! {
-        <figure class="chart" id="grafik-aspek">
+        <figure class="chart" id=id_of("grafik-aspek", *unit)>
             <figcaption><b>{words.course_aspects}</b></figcaption>
             {plot(aspects_svg(&drawn, Layout::Phone))}
             <ul class="legend">{legend}</ul>

@@ -3,31 +3,25 @@
 //! Two programs are built from this. A first visit loads only the home page (`welcome`), within the size a slow phone is given;
 //! whoever goes on, and every visit after the service worker has come, gets the whole clinic. `boot.js` decides which.
 
-use super::context::{Loaded, REGULATION, Ui};
+use super::context::{Loaded, Ui};
 use super::markup::live;
-use super::parts::{failed, save_sentence, skeleton, store_sentence};
+use super::parts::{failed, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, home, importing, list, personal, record, register, removal, rules, settings,
+    backup, doubles, examination, example, home, importing, list, personal, record, register, removal, rules, settings,
     statement,
 };
-use crate::app::{Route, example};
-use crate::locale::words::Home;
-use crate::platform::{clock, program};
+use crate::app::Route;
+use crate::platform::program;
 use crate::record::{Kind, Laporan, OwnerId, RecordId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Every screen.
 pub(super) fn all(ui: Ui) -> AnyView {
+    example::fill(ui);
     match ui.route.get() {
-        Route::Home => {
-            if ui.is_example {
-                fill_example(ui);
-            }
-            home::home()
-        }
+        Route::Home => home::home(),
         Route::List => list::list(),
         Route::Removed => removal::list(),
         Route::Register => register::register(),
@@ -100,24 +94,4 @@ fn of_record(ui: Ui, owner: OwnerId, record: Option<RecordId>, draw: impl Fn() -
             None => draw(),
         }
     })
-}
-
-/// An empty example clinic is filled.
-fn fill_example(ui: Ui) {
-    if !ui.overview.read_untracked().is_empty() {
-        return;
-    }
-    let words = Home::of(ui.language());
-    ui.say(words.example_loading);
-    spawn_local(async move {
-        let Some(regulation) = ui.regulation(REGULATION).await else { return };
-        let filled = ui.clinic().load_example(&example(&regulation), &clock::now()).await;
-        match filled {
-            Ok(()) => {
-                ui.message.set(None);
-                ui.read_overview();
-            }
-            Err(error) => ui.say(save_sentence(&error, ui.language())),
-        }
-    });
 }

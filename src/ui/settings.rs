@@ -1,7 +1,7 @@
 //! Settings (Pengaturan), what this clinic is (Tentang), and the places that do not fit the bar (Lainnya).
 
 use super::context::{Officer, Ui, ui};
-use super::home::open_example;
+use super::example;
 use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
@@ -422,7 +422,7 @@ pub(crate) fn more() -> AnyView {
                     .then(|| {
                         view! {
                             <li>
-                                <button type="button" class="menu-item btn-block" on:click=|_| open_example()>
+                                <button type="button" class="menu-item btn-block" on:click=|_| example::open()>
                                     {icon("stethoscope")}
                                     <span>{Home::of(lang).example} <small>{Home::of(lang).example_hint}</small></span>
                                 </button>

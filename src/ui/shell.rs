@@ -1,11 +1,12 @@
 //! The frame around every screen: the places, the banners, the screen of the present place.
 
 use super::context::{Ui, ui};
+use super::example;
 use super::markup::{live, view};
-use super::parts::{age, icon, logo, store_sentence};
+use super::parts::{age, icon, logo};
 use crate::app::Route;
-use crate::app::browser::{Notice, Sides, database, memory};
-use crate::locale::words::{BackupWords, Home, Record, Shell, fill};
+use crate::app::browser::{Notice, Sides, memory};
+use crate::locale::words::{BackupWords, ExampleWords, Home, Record, Shell, fill};
 use crate::platform::timer::Timer;
 use crate::platform::{address, clock, leaving, network, page, program};
 
@@ -196,19 +197,6 @@ fn place_of(route: &Route) -> Route {
 
 fn banners(ui: Ui) -> AnyView {
     let words = Shell::of(ui.language());
-    let example = ui.is_example.then(|| {
-        view! {
-            <div class="ribbon">
-                <span>{words.example_ribbon}</span>
-                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| leave_example(ui, false)>
-                    {words.leave_example}
-                </button>
-                <button type="button" class="btn btn-small btn-quiet" on:click=move |_| leave_example(ui, true)>
-                    {words.remove_example}
-                </button>
-            </div>
-        }
-    });
     let alert = |tone: &'static str, picture: &'static str, text: &'static str| {
         view! {
             <div class="alert" data-tone=tone role="alert">
@@ -218,7 +206,7 @@ fn banners(ui: Ui) -> AnyView {
         }
     };
     view! {
-        {example}
+        {ui.is_example.then(|| example::ribbon(ui))}
         {(!ui.is_lasting).then(|| alert("warn", "warning", words.memory_only))}
         {move || (ui.sides.get() == Sides::DatabaseLost).then(|| lost(ui))}
         {move || ui.notice.get().map(|notice| closed(ui, notice))}
@@ -275,10 +263,10 @@ fn closed(ui: Ui, notice: Notice) -> AnyView {
     let is_removed = notice == Notice::Deleted && ui.is_example;
     let text = match notice {
         Notice::Superseded => words.database_superseded,
-        Notice::Deleted if is_removed => words.example_removed,
+        Notice::Deleted if is_removed => ExampleWords::of(ui.language()).removed,
         Notice::Deleted => words.database_deleted,
         Notice::Lost => words.database_closed,
-        Notice::Blocked => words.example_held,
+        Notice::Blocked => ExampleWords::of(ui.language()).held,
     };
     let go_on = move |_| {
         if is_removed {
@@ -315,31 +303,6 @@ fn take_update(ui: Ui) {
         if is_kept && !program::activate_update() {
             program::reload();
         }
-    });
-}
-
-/// Goes back to the office's own clinic; with `remove`, the example's database goes.
-fn leave_example(ui: Ui, remove: bool) {
-    page::leave_field();
-    spawn_local(async move {
-        if remove {
-            // Until it is gone, this tab stays where it is.
-            let held = move || ui.notice.set(Some(Notice::Blocked));
-            if let Err(error) = crate::app::browser::remove(database(true), held).await {
-                return ui.say(store_sentence(&error, ui.language()));
-            }
-        } else {
-            let kept = ui.clinic().close().await;
-            let is_kept = kept.is_ok();
-            ui.kept(kept);
-            // What is not saved stays on the screen.
-            if !is_kept {
-                return;
-            }
-        }
-        memory::set_example_open(false);
-        address::go("/");
-        program::reload();
     });
 }
 

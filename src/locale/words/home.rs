@@ -15,8 +15,7 @@ words! {
         restore: "Pulihkan cadangan", "Restore a backup";
         restore_hint: "Bawa rekam medis dari perangkat lain.", "Bring the records from another device.";
         example: "Buka klinik contoh", "Open the example clinic";
-        example_hint: "Enam koperasi rekaan, beberapa tahun buku; dapat dihapus sekali tekan.", "Six made-up co-operatives, several book years; removed in one step.";
-        example_loading: "Menyiapkan klinik contoh…", "Preparing the example clinic…";
+        example_hint: "205 koperasi rekaan dengan lima tahun buku; dapat dihapus sekali tekan.", "205 made-up co-operatives with five book years; removed in one step.";
         who_title: "Siapa yang bekerja di perangkat ini?", "Who is working on this device?";
         who_hint: "Nama ini tercatat pada setiap perubahan. Dapat diganti kapan saja di Pengaturan.", "This name is noted on every change. It can be handed over at any time in Settings.";
         who_name: "Nama petugas", "Officer's name";

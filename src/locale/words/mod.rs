@@ -33,6 +33,7 @@ mod documents;
 mod doubles;
 pub mod entry;
 mod examination;
+mod example;
 mod history;
 mod home;
 mod importing;
@@ -53,6 +54,7 @@ pub use documents::{Carriage, Documents};
 pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
+pub use example::ExampleWords;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use importing::Importing;
@@ -90,6 +92,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        ExampleWords::ALL,
         Facts::ALL,
         History::ALL,
         Home::ALL,

@@ -30,7 +30,7 @@ words! {
         group_board: "Pengurus dan pengawas", "Board and supervisors";
         more_fields: "Isian lain (boleh nanti)", "Other fields (may wait)";
         example: "Contoh", "Example";
-        drafts: "{n} pemeriksaan belum disegel", "{n} unsealed examinations";
+        drafts: "{n} pemeriksaan belum disegel", "{n} unsealed examination|{n} unsealed examinations";
         not_examined: "Belum dinilai", "Not examined";
         book_year: "Tahun buku {y}", "Book year {y}";
         remove: "Hapus dari daftar", "Remove from the register";

@@ -23,9 +23,6 @@ words! {
         offline: "Tanpa jaringan. Semua tetap dapat dikerjakan dan tersimpan di perangkat ini.", "No network. Everything still works and is kept on this device.";
         update_ready: "Versi baru siap.", "A new version is ready.";
         update_now: "Simpan lalu muat ulang", "Save and reload";
-        example_ribbon: "Klinik contoh, semua rekaan", "Example clinic, all made up";
-        leave_example: "Tutup", "Leave";
-        remove_example: "Hapus", "Remove";
         memory_only: "Penyimpanan peramban tidak tersedia: isian hilang bila halaman ditutup. Unduh cadangan sebelum menutup.", "Browser storage is not available: entries are lost when the page closes. Download a backup before closing.";
         database_closed: "Peramban menutup basis data. Bila ada isian yang belum tersimpan, coba simpan lagi dahulu; lalu muat ulang halaman ini.", "The browser closed the database. If an entry is not saved yet, try saving it first; then reload this page.";
         database_lost: "Peramban menghapus rekam medis dari perangkat ini. Pulihkan cadangan terakhir di halaman Cadangan.", "The browser removed the records from this device. Restore the last backup on the Backup page.";
@@ -33,8 +30,6 @@ words! {
         database_superseded: "Tab lain memakai versi klinik yang lebih baru, jadi basis data dilepas di sini. Muat ulang halaman ini untuk melanjutkan.", "Another tab uses a newer version of the clinic, so the database was let go here. Reload this page to go on.";
         database_deleted: "Rekam medis di perangkat ini dihapus lewat tab lain. Muat ulang halaman ini.", "The records on this device were removed in another tab. Reload this page.";
         begin_anew: "Lanjutkan tanpa cadangan", "Go on without a backup";
-        example_removed: "Klinik contoh dihapus; isian di sini tidak tersimpan lagi.", "The example clinic is removed; entries here are kept no more.";
-        example_held: "Tab lain masih menahan klinik contoh. Tutup tab itu; klinik contoh lalu terhapus dan klinik kantor terbuka.", "Another tab still holds the example clinic. Close that tab; the example is then removed and the office's clinic opens.";
         to_own_clinic: "Ke klinik kantor", "To the office's clinic";
         reload: "Muat ulang", "Reload";
         opening: "Membuka…", "Opening…";

@@ -1,27 +1,41 @@
 //! Clinics made without a browser: the example's co-operatives, as many times over as a scenario needs, and their backup files.
 
 use crate::surroundings::Folder;
-use koroena::app::{Clinic, RecordValues, SUMMARIES, example};
+use koroena::app::{EXAMPLE_SEED, Example, RecordValues};
 use koroena::exchange::backup::{Carried, Contents, Meta, write_carrying};
-use koroena::journal::{Change, Device, Journal, LamportClock, Tab};
+use koroena::journal::{Change, Device, Journal};
 use koroena::record::Sidik;
 use koroena::ruleset::{Regulation, builtin};
-use koroena::storage::{MemoryStore, Store};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// The example's six co-operatives with what `chosen` leaves of each of their records.
+/// The example's six co-operatives made by hand, with what `chosen` leaves of each of their records.
 #[must_use]
-pub fn journal(chosen: impl FnMut(RecordValues) -> Option<RecordValues>) -> Journal {
-    let clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([2; 3]));
-    let clinic = Clinic::new(MemoryStore::new(SUMMARIES), clock);
+pub fn journal(mut chosen: impl FnMut(RecordValues) -> Option<RecordValues>) -> Journal {
+    let example = by_hand(&regulation());
+    let mut journal = Journal::default();
+    for number in 0..example.count() {
+        let records: Vec<_> = example.co_operative(number).into_iter().filter_map(&mut chosen).collect();
+        for change in Example::changes_that_give(number, &records) {
+            journal.add(change);
+        }
+    }
+    journal
+}
+
+/// The example's co-operatives that are made by hand.
+#[must_use]
+pub fn by_hand(regulation: &Regulation) -> Example {
+    Example::new(regulation, EXAMPLE_SEED, 6)
+}
+
+/// The regulation by which made clinics are examined.
+#[must_use]
+pub fn regulation() -> Regulation {
     let text = builtin::document("kkpkk-2021").expect("the built-in regulation");
-    let regulation = Regulation::read(text, builtin::CHART).expect("a regulation");
-    let records: Vec<RecordValues> = example(&regulation).into_iter().filter_map(chosen).collect();
-    now(clinic.load_example(&records, "2026-03-01T09:30:00+07:00")).expect("the example");
-    now(clinic.store().journal()).expect("the journal")
+    Regulation::read(text, builtin::CHART).expect("a regulation")
 }
 
 /// The same co-operatives so many times over: other owners, other stamps.
@@ -34,7 +48,7 @@ pub fn many(journal: &Journal, copies: usize) -> Journal {
         for change in &changes {
             let other = change
                 .replace("ec000000000000", &format!("ec{copy:04x}00000000"))
-                .replace("-01010101-", &format!("-0101{copy:04x}-"));
+                .replace("-ecececec-", &format!("-ecec{copy:04x}-"));
             many.add(Change::from_json(&other).expect("a change"));
         }
     }

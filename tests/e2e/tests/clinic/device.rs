@@ -1,9 +1,9 @@
 //! The device as a whole: locked by a passphrase, emptied before it is handed on.
 
 use crate::backup::{choose, download, merge};
+use crate::example;
 use crate::steps::{
-    LANG, common, home, name_officer, open, open_record, open_tab, record, register, register_as, shell,
-    wait_until_saved,
+    LANG, common, home, name_officer, open, open_record, open_tab, record, register, register_as, wait_until_saved,
 };
 use koroena::app::Route;
 use koroena::locale::words::{Documents, Lock, Settings, Wipe, fill};
@@ -65,9 +65,9 @@ fn all_data_goes_once_its_backup_is_proven_and_comes_back_from_it() {
         // The example's database goes too, and so does another tab's hold.
         browser.go(Route::More);
         browser.click_text(home().example);
-        browser.wait_for_text(shell().example_ribbon);
+        browser.wait_for_text(example::words().ribbon);
         browser.wait_for(".item");
-        browser.click_text_in(".ribbon", shell().leave_example);
+        browser.click_text_in(".ribbon", example::words().leave);
         browser.wait_for_text(name);
         let first = browser.tab();
         let second = browser.open_tab();

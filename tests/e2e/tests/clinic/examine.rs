@@ -14,6 +14,7 @@ use koroena::locale::words::entry::{question, sentence};
 use koroena::locale::words::fill;
 use koroena::locale::{number, parse_amount};
 use koroena::ruleset::Measure;
+use koroena_e2e::made::regulation;
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::Value;
 
@@ -158,7 +159,7 @@ fn a_form_that_is_not_published_whole_is_said_to_be_the_nearest() {
         browser.choose(register().f_kuk, kuk);
         browser.click_text(register().create);
         crate::steps::wait_for_record(&browser, name);
-        let regulation = crate::golden::regulation();
+        let regulation = regulation();
         let missing = regulation.document.unpublished.iter().find(|row| match kuk {
             "" => row.applies_to.pattern.iter().any(|pattern| pattern == "syariah"),
             _ => row.applies_to.kuk.contains(&3),

@@ -1,11 +1,13 @@
 //! How it looks and speaks: the language, the theme, large text, and the pictures for README.
 
-use crate::steps::{LANG, common, home, name_officer, open, open_aspect, register_as, shell};
-use koroena::app::{RecordTab, Route, example};
+use crate::example;
+use crate::steps::{LANG, common, home, name_officer, open, open_aspect, register_as};
+use koroena::app::{RecordTab, Route};
 use koroena::locale::Lang;
 use koroena::locale::words::{BackupWords, Home, Record, Register, Settings, Shell, Statement, fill};
 use koroena::record::{OwnerId, Unit};
 use koroena::ruleset::Aspect;
+use koroena_e2e::made::{self, regulation};
 use koroena_e2e::{Browser, Server, Setup};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -103,12 +105,11 @@ fn text_twice_as_large_needs_no_scrolling_sideways() {
         let browser = Browser::open(&server, setup);
         name_officer(&browser);
         browser.click_text(home().example);
-        browser.wait_for_text(shell().example_ribbon);
-        browser.wait_for(".item");
+        example::wait_until_filled(&browser);
         for (place, shown) in example_pages() {
             browser.go(&place);
             browser.wait_for(shown);
-            assert!(browser.sees(shell().example_ribbon), "{place} without its ribbon");
+            assert!(browser.sees(example::words().ribbon), "{place} without its ribbon");
             browser.sound(&format!("{place} with large text"));
         }
     }
@@ -120,8 +121,7 @@ fn the_example_is_pictured() {
     let server = Server::start();
     let browser = open(&server, Setup::desktop());
     browser.click_text(home().example);
-    browser.wait_for_text(shell().example_ribbon);
-    browser.wait_for(".item");
+    example::wait_until_filled(&browser);
     for ((place, shown), name) in example_pages().into_iter().zip(["record", "statement", "examination"]) {
         browser.go(&place);
         browser.wait_for(shown);
@@ -140,7 +140,7 @@ fn the_example_is_pictured() {
 
 /// The first ratio of the form that the example's first co-operative is examined by: its aspect and its code.
 fn example_ratio() -> (String, String) {
-    let form = crate::golden::regulation().form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
+    let form = regulation().form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
     let is_of_ratios = |aspect: &&Aspect| form.indicators[aspect.indicators.start].questions().is_empty();
     let aspect = form.aspects.iter().find(is_of_ratios).expect("an aspect of ratios");
     (aspect.code.clone(), form.indicators[aspect.indicators.start].code.clone())
@@ -148,13 +148,12 @@ fn example_ratio() -> (String, String) {
 
 /// Record, last statement and last examination of the example's first co-operative, each with what it shows when it is there.
 fn example_pages() -> [(String, &'static str); 3] {
-    let values = example(&crate::golden::regulation());
-    let last = values.iter().rfind(|row| row.sealed.is_some() && row.record.owner() == values[0].record.owner());
+    let values = made::by_hand(&regulation()).co_operative(0);
+    let last = values.iter().rfind(|row| row.sealed.is_some());
     let examination = &last.expect("a sealed examination").record;
     let owner: OwnerId = examination.owner();
-    let statements = values.iter().filter(|row| row.record.owner() == owner);
-    let year =
-        statements.filter_map(|row| koroena::record::Laporan::unit_and_year(&row.record)).map(|(_, year)| year).max();
+    let statements = values.iter().filter_map(|row| koroena::record::Laporan::unit_and_year(&row.record));
+    let year = statements.map(|(_, year)| year).max();
     let local = examination.local().expect("an examination of its own").to_owned();
     [
         (Route::Record { owner, tab: RecordTab::Summary }.to_string(), "#grafik-nilai svg"),

@@ -4,8 +4,9 @@ use koroena::app::wording::say;
 use koroena::exact::{Rational, Rupiah};
 use koroena::locale::entry::Entry;
 use koroena::locale::{Lang, number, parse_amount};
-use koroena::ruleset::{Indicator, Measure, Regulation, Ruleset, builtin};
+use koroena::ruleset::{Indicator, Measure, Ruleset};
 use koroena::scoring::{Amount, Answers, Assessment, Examined, Sheet, Year, assess};
+use koroena_e2e::made::regulation;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,11 +23,6 @@ pub struct Case {
     pub prior: Amounts,
     answers: BTreeMap<String, bool>,
     expected: Value,
-}
-
-/// The regulation the clinic proposes forms of.
-pub fn regulation() -> Regulation {
-    Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap()
 }
 
 /// A case of a golden file. The clinic reads zero and negative denominators as its ruleset proposes and the golden cases as

@@ -29,10 +29,15 @@ const READ: &str = "return new Promise((resolve, reject) => {
 
 /// The rows of one of its stores.
 pub fn rows(browser: &Browser, store: &str) -> Vec<Value> {
+    rows_of(browser, "koroena", store)
+}
+
+/// The rows of one store of any database.
+pub fn rows_of(browser: &Browser, database: &str, store: &str) -> Vec<Value> {
     let rows = browser.execute_with(
-        "const [store] = arguments;
+        "const [database, store] = arguments;
          return new Promise((resolve, reject) => {
-             const opening = indexedDB.open('koroena');
+             const opening = indexedDB.open(database);
              opening.onerror = () => reject(opening.error);
              opening.onsuccess = () => {
                  const asked = opening.result.transaction(store).objectStore(store).getAll();
@@ -40,7 +45,7 @@ pub fn rows(browser: &Browser, store: &str) -> Vec<Value> {
                  asked.onerror = () => reject(asked.error);
              };
          });",
-        &json!([store]),
+        &json!([database, store]),
     );
     serde_json::from_value(rows).expect("a list")
 }
