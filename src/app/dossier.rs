@@ -4,7 +4,7 @@ use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
-use crate::record::{BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
+use crate::record::{BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub struct Dossier {
     pub folds: BTreeMap<RecordId, Arc<Fold>>,
     /// Its statements by unit and book year.
     pub statements: BTreeMap<(Unit, BookYear), Arc<Laporan>>,
+    /// The facts of its book years: members, people at work, the annual meeting.
+    pub years: BTreeMap<BookYear, Arc<Tahun>>,
     /// Its examinations, the latest year first; of one year, the latest day first.
     pub examinations: Vec<Arc<Pemeriksaan>>,
     /// Its book years known only by their result.
@@ -41,6 +43,7 @@ impl Dossier {
             koperasi: Koperasi::from_fields(owner, &nothing),
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
+            years: BTreeMap::new(),
             examinations: Vec::new(),
             old_results: BTreeMap::new(),
             attachments: Vec::new(),
@@ -97,8 +100,15 @@ impl Dossier {
                     }
                 }
             }
-            Kind::Tahun
-            | Kind::Penugasan
+            Kind::Tahun => {
+                if let Some(year) = Tahun::year(&id) {
+                    self.years.remove(&year);
+                    if !is_deleted {
+                        self.years.insert(year, Arc::new(Tahun::from_fields(&fold)));
+                    }
+                }
+            }
+            Kind::Penugasan
             | Kind::Keluhan
             | Kind::Kunjungan
             | Kind::Diagnosa

@@ -6,7 +6,7 @@
 use crate::journal::Fold;
 use crate::ordered::sorted_by;
 use crate::record::koperasi::{NOT_DOUBLE, owners_in};
-use crate::record::{Fields, OwnerId};
+use crate::record::{Fields, OwnerId, wilayah};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What of the register tells co-operatives apart.
@@ -92,7 +92,7 @@ impl Known {
         Known {
             owner,
             name: plain_name(text("nama")),
-            village: words(text("alamat/kelurahan")).join(" "),
+            village: wilayah::plain(text("alamat/kelurahan")),
             nik: number(text("nik/nomor")),
             deed: number(text("badan_hukum/nomor")),
             apart: owners_in(fields, NOT_DOUBLE),
@@ -206,7 +206,7 @@ mod tests {
         Known {
             owner: Some(OwnerId::from_bytes([number; 8])),
             name: plain_name(name),
-            village: words(village).join(" "),
+            village: wilayah::plain(village),
             nik: super::number(nik),
             deed: super::number(deed),
             apart: BTreeSet::new(),

@@ -12,6 +12,7 @@ pub mod examine;
 mod example;
 pub mod filling;
 pub mod import;
+pub mod kuk;
 pub mod naming;
 pub mod picture;
 pub mod refusal;

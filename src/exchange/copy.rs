@@ -225,7 +225,7 @@ fn value<'a>(fields: &'a Fold, field: &IdentityField) -> Option<&'a Leaf> {
     let leaf = fields.get(field.path)?;
     let text = |fits: &dyn Fn(&str) -> bool| leaf.as_text().is_some_and(fits);
     let fits = match field.shape {
-        FieldShape::Text => text(&|text| !text.contains('\n')),
+        FieldShape::Text | FieldShape::Place(_) => text(&|text| !text.contains('\n')),
         FieldShape::Digits => text(&|text| text.bytes().all(|byte| byte.is_ascii_digit())),
         FieldShape::Date => text(&is_day),
         FieldShape::Jenis => text(&|word| Jenis::from_word(word).is_some()),

@@ -4,6 +4,7 @@
 //! from it. The same table says of each field whether a copy without personal data may hold it, so that every new field has to
 //! decide. Source of the fields: the union of the registers in use (domain notes, core record).
 
+use super::wilayah::{KECAMATAN, KELURAHAN_NAMES, KOTA, PROVINSI};
 use super::{Fields, OwnerId, Path};
 use crate::ordered::Ordered;
 use std::collections::BTreeSet;
@@ -201,6 +202,8 @@ pub enum FieldShape {
     Flag,
     /// One of these words, or another.
     OneOf(&'static [&'static str]),
+    /// A place: free text for which these words are offered.
+    Place(&'static [&'static str]),
 }
 
 /// The groups of the register's form.
@@ -339,10 +342,10 @@ pub const IDENTITY: [IdentityField; 48] = [
     field("alamat/akta", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
     field("alamat/jalan", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
     field("alamat/rt_rw", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
-    field("alamat/kelurahan", FieldGroup::Place, FieldShape::Text, Disclosure::Named),
-    field("alamat/kecamatan", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
-    field("alamat/kota", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
-    field("alamat/provinsi", FieldGroup::Place, FieldShape::Text, Disclosure::Open),
+    field("alamat/kelurahan", FieldGroup::Place, FieldShape::Place(&KELURAHAN_NAMES), Disclosure::Named),
+    field("alamat/kecamatan", FieldGroup::Place, FieldShape::Place(&KECAMATAN), Disclosure::Open),
+    field("alamat/kota", FieldGroup::Place, FieldShape::Place(&[KOTA]), Disclosure::Open),
+    field("alamat/provinsi", FieldGroup::Place, FieldShape::Place(&[PROVINSI]), Disclosure::Open),
     field("alamat/kode_pos", FieldGroup::Place, FieldShape::Digits, Disclosure::Named),
     field("alamat/koordinat", FieldGroup::Place, FieldShape::Text, Disclosure::Withheld),
     field("alamat/ditemukan", FieldGroup::Place, FieldShape::Flag, Disclosure::Open),

@@ -28,6 +28,7 @@ mod leaf;
 mod path;
 pub mod pemeriksaan;
 pub mod tahun;
+pub mod wilayah;
 mod year;
 
 pub use blob::{Blob, NotASidik, OtherBytes, Sidik};

@@ -9,9 +9,11 @@ mod compiled;
 pub mod document;
 mod error;
 pub mod formula;
+mod kuk;
 
 pub use compiled::{
     Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, YesCount, applies,
     digest,
 };
 pub use error::{Fact, RulesetError};
+pub use kuk::{KukCriterion, KukReading, KukRule};

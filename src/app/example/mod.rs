@@ -29,6 +29,7 @@ use super::seal::{SealValues, Sealed, sealed_values};
 use crate::journal::{Author, Change, Device, Fold, LamportClock, OpenChange, Purged, Tab};
 use crate::ordered::Ordered;
 use crate::record::koperasi::AKTIF;
+use crate::record::wilayah::{KELURAHAN, KOTA, Kelurahan, PROVINSI};
 use crate::record::{BookYear, Jenis, Kind, Laporan, Leaf, OwnerId, Path, Pemeriksaan, Pola, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use crate::scoring::{Examined, Year, assess};
@@ -171,10 +172,11 @@ impl Example {
         let mut luck = Luck::of(self.seed, u64::from(number));
         let (sort, of_sort) = mix::sort_of(self.seed, u64::from(number))?;
         let by_hand = usize::try_from(number).ok().and_then(|number| MODELS.get(number));
+        let of_city = |village: &Kelurahan| (village.name, village.kecamatan);
         let (village, district) = match by_hand {
             Some(model) => (model.place[0], model.place[1]),
-            None if sort.is_of_a_village() => *names::PLACES.get(usize::try_from(of_sort).ok()?)?,
-            None => *luck.one_of(&names::PLACES)?,
+            None if sort.is_of_a_village() => of_city(names::village(of_sort)?),
+            None => of_city(luck.one_of(&KELURAHAN)?),
         };
         let founded = match by_hand {
             Some(model) => model.founded,
@@ -273,8 +275,8 @@ impl Register<'_> {
             ("contoh", Leaf::Bool(true)),
             ("alamat/kelurahan", Leaf::from(self.village)),
             ("alamat/kecamatan", Leaf::from(self.district)),
-            ("alamat/kota", Leaf::from("Kota Mojokerto")),
-            ("alamat/provinsi", Leaf::from("Jawa Timur")),
+            ("alamat/kota", Leaf::from(KOTA)),
+            ("alamat/provinsi", Leaf::from(PROVINSI)),
             ("badan_hukum/tanggal", text(format!("{}-05-20", self.founded))),
             ("status/aktif", Leaf::from(if self.sort.active { at_work } else { at_rest })),
             ("bentuk", Leaf::from("Primer Kabupaten/Kota")),

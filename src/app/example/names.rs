@@ -4,28 +4,15 @@
 
 use super::luck::Luck;
 use super::mix::Sort;
+use super::models::MODELS;
+use crate::record::wilayah::{KELURAHAN, Kelurahan};
 
-/// The villages of Kota Mojokerto with their districts.
-pub(super) const PLACES: [(&str, &str); 18] = [
-    ("Meri", "Kranggan"),
-    ("Mentikan", "Prajuritkulon"),
-    ("Kauman", "Prajuritkulon"),
-    ("Pulorejo", "Prajuritkulon"),
-    ("Prajuritkulon", "Prajuritkulon"),
-    ("Surodinawan", "Prajuritkulon"),
-    ("Blooto", "Prajuritkulon"),
-    ("Gununggedangan", "Magersari"),
-    ("Magersari", "Magersari"),
-    ("Gedongan", "Magersari"),
-    ("Balongsari", "Magersari"),
-    ("Kedundung", "Magersari"),
-    ("Wates", "Magersari"),
-    ("Kranggan", "Kranggan"),
-    ("Miji", "Kranggan"),
-    ("Jagalan", "Kranggan"),
-    ("Sentanan", "Kranggan"),
-    ("Purwotengah", "Kranggan"),
-];
+/// The village of the one at `place` among those that each village has one of; the first is made by hand.
+pub(super) fn village(place: u64) -> Option<&'static Kelurahan> {
+    let first = MODELS.last()?.place[0];
+    let from_first = KELURAHAN.iter().cycle().skip_while(|village| village.name != first);
+    from_first.take(KELURAHAN.len()).nth(usize::try_from(place).ok()?)
+}
 
 const FIRST: [&str; 32] = [
     "Sumber", "Mitra", "Karya", "Bina", "Tunas", "Cahaya", "Mekar", "Usaha", "Sinar", "Guna", "Budi", "Citra", "Dana",

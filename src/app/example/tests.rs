@@ -132,7 +132,7 @@ fn no_two_of_a_nation_are_called_alike_and_all_say_that_they_are_made_up() {
     let mut names = BTreeSet::new();
     for number in 0..130_000_u64 {
         let (sort, of_sort) = mix::sort_of(EXAMPLE_SEED, number).unwrap();
-        let place = names::PLACES[usize::try_from(of_sort % 18).unwrap()].0;
+        let place = names::village(of_sort % 18).unwrap().name;
         let name = match MODELS.get(usize::try_from(number).unwrap()) {
             Some(model) => model.name.to_owned(),
             None => names::name(EXAMPLE_SEED, number, sort, place),

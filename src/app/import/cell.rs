@@ -7,7 +7,7 @@ use super::heading::plain;
 use crate::exact::Rational;
 use crate::locale::Date;
 use crate::record::koperasi::{FieldShape, IdentityField};
-use crate::record::{BookYear, Jenis, Leaf, Pola};
+use crate::record::{BookYear, Jenis, Leaf, Pola, wilayah};
 
 /// Why a cell is not taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,10 @@ pub fn value(field: &IdentityField, text: &str) -> Result<Option<Leaf>, CellErro
         FieldShape::Text | FieldShape::Lines => Leaf::from(text),
         FieldShape::OneOf(words) => {
             let known = words.iter().find(|word| plain(word) == plain(text));
+            Leaf::from(known.copied().unwrap_or(text))
+        }
+        FieldShape::Place(words) => {
+            let known = words.iter().find(|word| wilayah::plain(word) == wilayah::plain(text));
             Leaf::from(known.copied().unwrap_or(text))
         }
         FieldShape::Phone => Leaf::from(whole_number(text)?),

@@ -3,6 +3,9 @@
 /// The chart of accounts.
 pub const CHART: &str = include_str!("chart.json");
 
+/// The criteria of the business class (KUK).
+pub const KUK: &str = include_str!("kuk.json");
+
 /// The documents, by id.
 pub const DOCUMENTS: [(&str, &str); 2] =
     [("kkpkk-2021", include_str!("kkpkk-2021.json")), ("perdep-06-2016", include_str!("perdep-06-2016.json"))];
