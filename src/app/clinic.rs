@@ -14,6 +14,7 @@ mod joined;
 mod personal;
 mod proof;
 mod removal;
+mod search;
 mod snapshots;
 
 pub use attachments::{ATTACHMENT_BYTES_MAX, AttachError, Described, check_size};
@@ -22,6 +23,7 @@ pub use copy::CopyOf;
 pub use handover::Handed;
 pub use importing::Imported;
 pub use personal::{Found, PurgeOutcome};
+pub use search::FoundIn;
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 
 use carriage::Outgoing;

@@ -4,7 +4,9 @@ use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
-use crate::record::{BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun, Unit};
+use crate::record::{
+    BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun, Unit,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

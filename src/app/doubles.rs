@@ -143,39 +143,59 @@ fn plain_name(name: &str) -> String {
     if telling.is_empty() { all.join(" ") } else { telling.join(" ") }
 }
 
+/// Why two records may be of one co-operative, the surest reason; nothing where they are not alike or were told apart.
+fn alike(one: &Known, other: &Known) -> Option<Alike> {
+    let is_told_apart = |a: &Known, b: &Known| b.owner.is_some_and(|b| a.apart.contains(&b));
+    if is_told_apart(one, other) || is_told_apart(other, one) {
+        return None;
+    }
+    let is_same = |a: &str, b: &str| !a.is_empty() && a == b;
+    if is_same(&one.nik, &other.nik) {
+        return Some(Alike::Nik);
+    }
+    if is_same(&one.deed, &other.deed) {
+        return Some(Alike::Deed);
+    }
+    if is_same(&one.name, &other.name)
+        && (one.village == other.village || one.village.is_empty() || other.village.is_empty())
+    {
+        return Some(Alike::Name);
+    }
+    // In a short name a letter is the whole difference.
+    let letters = one.name.chars().count().min(other.name.chars().count());
+    let is_near = || {
+        let differing = strsim::levenshtein(&one.name, &other.name);
+        differing <= NEAR && differing * 4 <= letters
+    };
+    (is_same(&one.village, &other.village) && letters > 0 && is_near()).then_some(Alike::NearName)
+}
+
+/// Those among the known that what is being entered may be, the surest first. Its own record is none of them.
+#[must_use]
+pub fn doubles_of(entered: &Known, known: &[Known]) -> Vec<(Alike, OwnerId)> {
+    let others = known.iter().filter_map(|other| {
+        let owner = other.owner.filter(|owner| entered.owner != Some(*owner))?;
+        Some((alike(entered, other)?, owner))
+    });
+    sorted_by(others.collect(), |a: &(Alike, OwnerId), b| a.cmp(b))
+}
+
 /// The pairs among these that may be one co-operative, each once with its surest reason; the surest first.
 #[must_use]
-pub fn doubles(known: Vec<Known>) -> Vec<Double> {
+pub fn doubles(known: &[Known]) -> Vec<Double> {
     let mut found: BTreeMap<(OwnerId, OwnerId), Alike> = BTreeMap::new();
-    let mut note = |one: &Known, other: &Known, why: Alike| {
-        let (Some(a), Some(b)) = (one.owner, other.owner) else { return };
-        if a == b || one.apart.contains(&b) || other.apart.contains(&a) {
-            return;
+    let mut note = |one: &Known, other: &Known| {
+        if let (Some(a), Some(b)) = (one.owner, other.owner)
+            && a != b
+            && let Some(why) = alike(one, other)
+        {
+            found.insert((a.min(b), a.max(b)), why);
         }
-        let surest = found.entry((a.min(b), a.max(b))).or_insert(why);
-        *surest = why.min(*surest);
     };
-    for (of, why) in [((|one| &one.nik) as fn(&Known) -> &String, Alike::Nik), (|one| &one.deed, Alike::Deed)] {
-        for same in groups(&known, of) {
-            pairs(&same, |one, other| note(one, other, why));
-        }
-    }
-    for same in groups(&known, |one| &one.name) {
-        pairs(&same, |one, other| {
-            if one.village == other.village || one.village.is_empty() || other.village.is_empty() {
-                note(one, other, Alike::Name);
-            }
-        });
-    }
-    for same in groups(&known, |one| &one.village).into_iter().filter(|same| same.len() <= NEAR_MAX) {
-        pairs(&same, |one, other| {
-            // In a short name a letter is the whole difference.
-            let letters = one.name.chars().count().min(other.name.chars().count());
-            let differing = strsim::levenshtein(&one.name, &other.name);
-            if differing <= NEAR && differing * 4 <= letters {
-                note(one, other, Alike::NearName);
-            }
-        });
+    let by: [fn(&Known) -> &String; 3] = [|one| &one.nik, |one| &one.deed, |one| &one.name];
+    let villages = groups(known, |one| &one.village).into_iter().filter(|same| same.len() <= NEAR_MAX);
+    for same in by.into_iter().flat_map(|of| groups(known, of)).chain(villages) {
+        pairs(&same, &mut note);
     }
     let all = found.into_iter().map(|((one, other), why)| Double { why, one, other }).collect();
     sorted_by(all, |a: &Double, b| (a.why, a.one, a.other).cmp(&(b.why, b.one, b.other)))
@@ -214,8 +234,11 @@ mod tests {
     }
 
     fn why(one: Known, other: Known) -> Option<Alike> {
-        let there = doubles(vec![one.clone(), other.clone()]);
-        assert_eq!(there, doubles(vec![other, one]));
+        let there = doubles(&[one.clone(), other.clone()]);
+        assert_eq!(there, doubles(&[other.clone(), one.clone()]));
+        // What is found among all is found while it is entered.
+        let entered = doubles_of(&one, &[other]);
+        assert_eq!(entered.first().map(|(why, _)| *why), there.first().map(|double| double.why));
         there.first().map(|double| double.why)
     }
 

@@ -106,7 +106,8 @@ mod tests {
         let known = entered(RecordId::single(owner, Kind::Koperasi), [("nama".to_owned(), Leaf::from("KSP Melati"))]);
         let dossier = Dossier::read(owner, statements.chain(of_members).chain([known]));
         let found = kuk_of(&rule, &form, &dossier);
-        let measured = found.measured.iter().map(|one| one.known.as_ref().map(|(year, _, class)| (year.number(), *class)));
+        let measured =
+            found.measured.iter().map(|one| one.known.as_ref().map(|(year, _, class)| (year.number(), *class)));
         (found.class, measured.collect(), found.is_open())
     }
 

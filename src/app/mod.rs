@@ -13,6 +13,7 @@ mod example;
 pub mod filling;
 pub mod import;
 pub mod kuk;
+pub mod listing;
 pub mod naming;
 pub mod picture;
 pub mod refusal;
@@ -24,9 +25,9 @@ pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
-    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, Handed, Imported,
-    Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason,
-    Weight, check_size, empty,
+    ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, FoundIn, Handed,
+    Imported, Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot,
+    SnapshotReason, Weight, check_size, empty,
 };
 pub use dossier::Dossier;
 pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};

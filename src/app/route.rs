@@ -6,6 +6,7 @@
 //! assert_eq!(route.to_string(), "#/koperasi/9f00c0ffee0000a1/laporan/usp.2024");
 //! ```
 
+use super::listing::Choice;
 use crate::record::{BookYear, OwnerId, Unit};
 use std::fmt;
 
@@ -14,8 +15,8 @@ use std::fmt;
 pub enum Route {
     /// Home (Beranda).
     Home,
-    /// The register (Koperasi).
-    List,
+    /// The register (Koperasi), or what of it is asked for.
+    List(Choice),
     /// The co-operatives that were removed (Yang dihapus).
     Removed,
     /// Registering a co-operative.
@@ -98,10 +99,19 @@ impl RecordTab {
 }
 
 impl Route {
+    /// The whole register.
+    #[must_use]
+    pub fn list() -> Self {
+        Route::List(Choice::default())
+    }
+
     /// Reads an address; what leads nowhere is kept as [`Route::Unknown`].
     #[must_use]
     pub fn parse(address: &str) -> Self {
         let path = address.trim_start_matches('#').trim_matches('/');
+        if let Some(query) = path.strip_prefix("koperasi?") {
+            return Route::List(Choice::read(query));
+        }
         let parts: Vec<&str> = if path.is_empty() { Vec::new() } else { path.split('/').collect() };
         Self::from_parts(&parts).unwrap_or_else(|| Route::Unknown(path.to_owned()))
     }
@@ -111,7 +121,7 @@ impl Route {
         let tab = |id: &str, tab| Some(Route::Record { owner: owner(id)?, tab });
         match parts {
             [] => Some(Route::Home),
-            ["koperasi"] => Some(Route::List),
+            ["koperasi"] => Some(Route::list()),
             ["daftar"] => Some(Route::Register),
             ["impor"] => Some(Route::Import),
             ["koperasi", "kembar"] => Some(Route::Doubles),
@@ -150,7 +160,8 @@ impl fmt::Display for Route {
         f.write_str("#/")?;
         match self {
             Route::Home => Ok(()),
-            Route::List => f.write_str("koperasi"),
+            Route::List(choice) if *choice == Choice::default() => f.write_str("koperasi"),
+            Route::List(choice) => write!(f, "koperasi?{choice}"),
             Route::Removed => f.write_str("koperasi/dihapus"),
             Route::Register => f.write_str("daftar"),
             Route::Doubles => f.write_str("koperasi/kembar"),
@@ -202,7 +213,8 @@ mod tests {
         prop_oneof![
             prop::sample::select(vec![
                 Route::Home,
-                Route::List,
+                Route::list(),
+                Route::List(Choice::read("cari=melati%20dua&kelas=sehat&urut=terlama")),
                 Route::Removed,
                 Route::Register,
                 Route::Doubles,

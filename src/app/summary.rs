@@ -8,16 +8,16 @@ use crate::record::{Kind, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
-pub const SUMMARY_VERSION: u32 = 2;
+pub const SUMMARY_VERSION: u32 = 3;
 
 /// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
 /// The most bytes of a score.
 const SCORE_MAX: usize = 13;
-/// The marks of the classes that lists show of years known by their result.
-const MARKS: [&str; 4] = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
+/// The marks of the classes that lists show.
+pub(super) const MARKS: [&str; 4] = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
 /// The most bytes of a village.
-const PLACE_MAX: usize = 20;
+const PLACE_MAX: usize = 16;
 
 /// A co-operative in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,9 @@ pub struct Summary {
     /// Whether it is an example.
     #[serde(rename = "x", default, skip_serializing_if = "core::ops::Not::not", with = "flag")]
     pub example: bool,
+    /// Whether the office put it into the archive.
+    #[serde(rename = "a", default, skip_serializing_if = "core::ops::Not::not", with = "flag")]
+    pub archived: bool,
     /// Whether it stands in the register.
     #[serde(rename = "h", default, skip_serializing_if = "Standing::is_in_register")]
     pub standing: Standing,
@@ -137,6 +140,7 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
         joined: says_joined(dossier),
         example: dossier.koperasi.contoh,
+        archived: dossier.koperasi.arsip.is_some(),
         standing: Standing::of(&dossier.fold(&dossier.identity()).deletion()),
     }
 }
@@ -180,6 +184,7 @@ mod tests {
             drafts: u16::MAX,
             joined: true,
             example: true,
+            archived: true,
             standing: Standing::Contested,
         };
         let text = serde_json::to_string(&summary).unwrap();

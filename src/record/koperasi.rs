@@ -15,6 +15,11 @@ pub const JOINED: &str = "gabung/";
 /// The folder of the owners that were looked at and are another co-operative, however alike: `bukan_kembar/<owner>`.
 pub const NOT_DOUBLE: &str = "bukan_kembar/";
 
+/// Since which day it stands in the archive, ISO; nothing where it does not.
+pub const ARCHIVED_SINCE: &str = "arsip/tanggal";
+/// Why it was put there.
+pub const ARCHIVED_BECAUSE: &str = "arsip/alasan";
+
 /// The owners that a folder of this record says true of.
 #[must_use]
 pub fn owners_in(fields: &dyn Fields, folder: &str) -> BTreeSet<OwnerId> {
@@ -143,6 +148,8 @@ pub struct Koperasi {
     pub kuk: Option<u8>,
     /// Whether it is made up, to show the clinic.
     pub contoh: bool,
+    /// Since when and why it stands in the archive, where it does: it is at rest, and not counted with the others.
+    pub arsip: Option<(String, String)>,
 }
 
 impl Koperasi {
@@ -158,6 +165,9 @@ impl Koperasi {
             kelurahan: fields.text("alamat/kelurahan").unwrap_or_default().to_owned(),
             kuk: fields.int("kuk").and_then(|kuk| u8::try_from(kuk).ok()).filter(|kuk| (1..=4).contains(kuk)),
             contoh: fields.bool("contoh").unwrap_or(false),
+            arsip: fields
+                .text(ARCHIVED_SINCE)
+                .map(|since| (since.to_owned(), fields.text(ARCHIVED_BECAUSE).unwrap_or_default().to_owned())),
         }
     }
 

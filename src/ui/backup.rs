@@ -664,7 +664,7 @@ fn done(ui: Ui, outcome: &Outcome, restoring: RwSignal<Restoring>, again: RwSign
         <div class="alert" data-tone="ok" id="selesai" tabindex="-1">
             {icon("check")}
             <div>{lines}</div>
-            <a class="btn btn-small" href=Route::List.to_string()>{BackupWords::of(lang).see_list}</a>
+            <a class="btn btn-small" href=Route::list().to_string()>{BackupWords::of(lang).see_list}</a>
             {undo}
         </div>
         {carriage::missing(ui, &outcome.carriage, |owner| outcome.incoming.name_of(ui, owner), true)}

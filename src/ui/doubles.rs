@@ -41,7 +41,7 @@ pub(crate) fn doubles() -> AnyView {
     look();
     let asking = RwSignal::new(None::<(OwnerId, OwnerId)>);
     view! {
-        {topbar(&Route::List, Register::of(lang).list_title.to_owned())}
+        {topbar(&Route::list(), Register::of(lang).list_title.to_owned())}
         <div class="page">
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
             {move || match found.get() {

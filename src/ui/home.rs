@@ -186,7 +186,7 @@ fn dashboard(ui: Ui) -> AnyView {
         <section class="section">
             <div class="section-head">
                 <h2>{register.list_title}</h2>
-                <a href=Route::List.to_string()>{Common::of(lang).show_all}</a>
+                <a href=Route::list().to_string()>{Common::of(lang).show_all}</a>
             </div>
             {move || lines(picked(ui, |_| true), RecordTab::Summary, move |row| row.place.clone(), ui)}
         </section>

@@ -150,7 +150,7 @@ pub(crate) fn importing() -> AnyView {
         });
     };
     view! {
-        {topbar(&Route::List, Register::of(lang).list_title.to_owned())}
+        {topbar(&Route::list(), Register::of(lang).list_title.to_owned())}
         <div class="page page-narrow">
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
             <div class="field">
@@ -256,7 +256,7 @@ fn done(ui: Ui, imported: &Arc<Imported>) -> AnyView {
             <div>{text}</div>
         </div>
         <div class="btn-row">
-            <a class="btn btn-primary" href=Route::List.to_string()>{words.to_list}</a>
+            <a class="btn btn-primary" href=Route::list().to_string()>{words.to_list}</a>
             {undo}
         </div>
     }

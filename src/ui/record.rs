@@ -87,7 +87,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
     };
     let class = heading_class(&name);
     view! {
-        {topbar(&Route::List, Register::of(lang).list_title.to_owned())}
+        {topbar(&Route::list(), Register::of(lang).list_title.to_owned())}
         <div class="page">
             <header class="page-head">
                 <div>
@@ -712,7 +712,7 @@ fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                     ui.kept(Ok(vec![fold]));
                     ui.read_overview();
                     ui.say(Removal::of(lang).where_listed);
-                    ui.go(&Route::List);
+                    ui.go(&Route::list());
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),
             }

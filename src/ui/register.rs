@@ -73,7 +73,7 @@ pub(crate) fn register() -> AnyView {
         values.with_untracked(|values| values.get(path).cloned()).map_or(Known::Nothing, Known::Value)
     };
     view! {
-        {topbar(&Route::List, words.list_title.to_owned())}
+        {topbar(&Route::list(), words.list_title.to_owned())}
         <div class="page page-narrow">
             {page_head(ui, words.form_title.to_owned(), view! { <p class="lead">{words.form_lead}</p> }, ())}
             <form class="form" on:submit=create novalidate>

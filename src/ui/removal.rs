@@ -58,7 +58,7 @@ pub(crate) fn list() -> AnyView {
         });
     });
     view! {
-        {topbar(&Route::List, Register::of(lang).list_title.to_owned())}
+        {topbar(&Route::list(), Register::of(lang).list_title.to_owned())}
         <div class="page">
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
             {move || match rows.get() {
@@ -185,7 +185,7 @@ pub(crate) fn page(ui: Ui, dossier: &Arc<Dossier>, record: RecordId) -> AnyView 
     let koperasi = dossier.koperasi.nama.clone();
     let name = if is_whole { koperasi.clone() } else { record_name(dossier, &record, lang) };
     let (back, back_name) = if is_whole {
-        (Route::List, Register::of(lang).list_title.to_owned())
+        (Route::list(), Register::of(lang).list_title.to_owned())
     } else {
         (Route::Record { owner: dossier.owner, tab: RecordTab::History }, koperasi.clone())
     };

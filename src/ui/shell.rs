@@ -145,7 +145,7 @@ fn nav(ui: Ui) -> AnyView {
             </a>
             <ul>
                 {item(Route::Home, words.home, "home", false)}
-                {item(Route::List, words.list, "list", false)}
+                {item(Route::list(), words.list, "list", false)}
                 {item(Route::Backup, words.backup, "archive", false)}
                 {item(Route::Rules, words.rules, "book", false)}
                 {item(Route::More, words.more, "more", false)}
@@ -314,7 +314,7 @@ pub(crate) fn absent(ui: Ui) -> AnyView {
             <div class="empty">
                 {icon("search")}
                 <p>{Record::of(lang).not_here}</p>
-                <div class="btn-row"><a class="btn" href=Route::List.to_string()>{Shell::of(lang).list}</a></div>
+                <div class="btn-row"><a class="btn" href=Route::list().to_string()>{Shell::of(lang).list}</a></div>
             </div>
         </div>
     }

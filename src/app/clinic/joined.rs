@@ -266,15 +266,27 @@ impl<S: Store> Clinic<S> {
         Ok(parts)
     }
 
+    /// What tells the co-operatives of the register apart.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn known(&self) -> Result<Vec<Known>, StoreError> {
+        Ok(self.identities().await?.iter().map(Known::of).collect())
+    }
+
+    /// The register's record of every co-operative that is shown.
+    pub(super) async fn identities(&self) -> Result<Vec<Fold>, StoreError> {
+        let shown = self.overview().await?;
+        let records = shown.iter().map(|(owner, _)| RecordId::single(*owner, Kind::Koperasi)).into_set();
+        self.store.standing(&records).await
+    }
+
     /// The records that may be of one co-operative, the surest first, without those joined already or told apart.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn doubles(&self) -> Result<Vec<Double>, StoreError> {
-        let shown = self.overview().await?;
-        let records = shown.iter().map(|(owner, _)| RecordId::single(*owner, Kind::Koperasi)).into_set();
-        let folds = self.store.standing(&records).await?;
-        Ok(doubles(folds.iter().map(Known::of).collect()))
+        Ok(doubles(&self.known().await?))
     }
 }
 
