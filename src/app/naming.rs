@@ -17,9 +17,11 @@
 use super::Dossier;
 use super::wording::say;
 use crate::exact::Rupiah;
-use crate::locale::words::{Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill};
+use crate::locale::words::{
+    Archive, Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill,
+};
 use crate::locale::{Date, Lang, number};
-use crate::record::koperasi::IDENTITY;
+use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
     Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Tahun, Unit, lampiran, laporan, pemeriksaan,
@@ -80,6 +82,8 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
     }
     match record.kind() {
         Kind::Koperasi if IDENTITY.iter().any(|field| field.path == text) => Register::of(lang).label(text).to_owned(),
+        Kind::Koperasi if text == ARCHIVED_SINCE => Archive::of(lang).since_label.to_owned(),
+        Kind::Koperasi if text == ARCHIVED_BECAUSE => Archive::of(lang).why_label.to_owned(),
         Kind::Laporan => match (text.strip_prefix(laporan::THIS_YEAR), text.strip_prefix(laporan::LAST_YEAR)) {
             (Some(key), _) => account(key),
             (_, Some(key)) => fill(words.account_last, &[("name", &account(key))]),

@@ -7,7 +7,7 @@
 
 use super::{LockAfter, Passphrase, Theme};
 use crate::journal::Device;
-use crate::record::RecordId;
+use crate::record::{OwnerId, RecordId};
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 /// What can be remembered. Each key is an item of local storage.
@@ -26,6 +26,7 @@ enum Item {
     LockAfter,
     WrongTries,
     Touched,
+    Recent,
 }
 
 impl Item {
@@ -44,9 +45,13 @@ impl Item {
             Item::LockAfter => "koroena.kunci.setelah",
             Item::WrongTries => "koroena.kunci.salah",
             Item::Touched => "koroena.kunci.disentuh",
+            Item::Recent => "koroena.terakhir",
         }
     }
 }
+
+/// How many of the co-operatives last opened are remembered.
+const RECENT_MAX: usize = 20;
 
 /// Whether the browser gives local storage at all; gloo-storage panics where it does not.
 fn is_there() -> bool {
@@ -226,6 +231,20 @@ pub fn touched() -> Option<u64> {
 /// Remembers when a tab was touched; says whether it could.
 pub fn set_touched(at: u64) -> bool {
     set(Item::Touched, &at.to_string())
+}
+
+/// The co-operatives last opened on this device, the latest first.
+#[must_use]
+pub fn recent() -> Vec<OwnerId> {
+    let text = get(Item::Recent).unwrap_or_default();
+    text.split(' ').filter_map(|owner| owner.parse().ok()).collect()
+}
+
+/// Remembers that a co-operative was opened; says whether it could.
+pub fn note_opened(owner: OwnerId) -> bool {
+    let others = recent().into_iter().filter(|one| *one != owner).take(RECENT_MAX - 1);
+    let all: Vec<String> = core::iter::once(owner).chain(others).map(|owner| owner.to_string()).collect();
+    set(Item::Recent, &all.join(" "))
 }
 
 /// The item by which a page that is loaded again knows that it was open a moment ago.

@@ -7,6 +7,7 @@
 use super::example::Filling;
 use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
+use crate::app::listing::Choice;
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
 use crate::locale::words::Settings;
@@ -109,6 +110,8 @@ pub(crate) struct Ui {
     pub(crate) filling: RwSignal<Filling>,
     /// What stands beside the screen.
     pub(crate) panel: RwSignal<Option<ViewFn>>,
+    /// What of the register was listed last: the way back from a record leads there.
+    pub(crate) listed: StoredValue<Choice>,
     /// Which step of an examination is shown; it outlasts a redrawing.
     pub(crate) step: RwSignal<usize>,
 }
@@ -161,6 +164,7 @@ impl Ui {
             update_ready: RwSignal::new(false),
             filling: RwSignal::new(Filling::NotYet),
             panel: RwSignal::new(None),
+            listed: StoredValue::new(Choice::default()),
             step: RwSignal::new(0),
         };
         ui.tabs.set_value(Some(Tabs::join(database(is_example), move |news| ui.hear(&news))));
@@ -224,6 +228,7 @@ impl Ui {
         if !is_here {
             self.lay(Loaded::Waiting);
             self.read_dossier(owner);
+            memory::note_opened(owner);
         }
     }
 

@@ -4,13 +4,14 @@
 
 use super::context::{Ui, ui};
 use super::history::who_and_when;
-use super::list::{is_match, kind_name};
+use super::list::beneath;
 use super::markup::view;
 use super::parts::{
     Confirm, class_badge, failed, icon, page_head, save_sentence, sealed_total, store_sentence, value_of,
 };
 use super::shell::topbar;
 use crate::app::doubles::{Alike, Double};
+use crate::app::listing::is_match;
 use crate::app::{Dossier, RecordTab, Route, Summary};
 use crate::journal::{Change, Fold};
 use crate::locale::Lang;
@@ -62,7 +63,7 @@ pub(crate) fn doubles() -> AnyView {
     }
 }
 
-fn why_text(why: Alike, lang: Lang) -> &'static str {
+pub(super) fn why_text(why: Alike, lang: Lang) -> &'static str {
     let words = Doubles::of(lang);
     match why {
         Alike::Nik => words.nik,
@@ -110,14 +111,9 @@ fn summary_of(ui: Ui, owner: OwnerId) -> Option<Summary> {
     ui.overview.with_untracked(|rows| rows.iter().find(|(one, _)| *one == owner).map(|(_, row)| row.clone()))
 }
 
-fn name_of(ui: Ui, owner: OwnerId) -> String {
+pub(super) fn name_of(ui: Ui, owner: OwnerId) -> String {
     let name = summary_of(ui, owner).map(|row| row.name).unwrap_or_default();
     if name.is_empty() { Doubles::of(ui.language()).unnamed.to_owned() } else { name }
-}
-
-fn beneath(row: &Summary, lang: Lang) -> String {
-    let parts = [kind_name(&row.kind, lang), row.place.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// A record of a pair: a link to it, so that both can be looked at first.

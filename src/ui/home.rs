@@ -7,6 +7,7 @@ use super::parts::{
     age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, skeleton, value_of,
 };
 use crate::app::browser::memory;
+use crate::app::listing::{CLASSES, Choice, UNEXAMINED};
 use crate::app::{RecordTab, Route, Standing, Summary};
 use crate::locale::words::{Common, Home, Register, Removal, fill};
 use crate::ordered::sorted_by;
@@ -146,7 +147,7 @@ fn dashboard(ui: Ui) -> AnyView {
     let words = Home::of(lang);
     let register = Register::of(lang);
     let counted = move |count: fn(&Summary) -> bool| {
-        ui.overview.with(|rows| rows.iter().filter(|(_, row)| count(row)).count().to_string())
+        ui.overview.with(|rows| rows.iter().filter(|(_, row)| !row.archived && count(row)).count().to_string())
     };
     let figure = move |name: &'static str, count: fn(&Summary) -> bool| {
         view! { <div><dt>{name}</dt><dd>{move || counted(count)}</dd></div> }
@@ -194,7 +195,8 @@ fn dashboard(ui: Ui) -> AnyView {
 }
 
 fn picked(ui: Ui, wanted: fn(&Summary) -> bool) -> Vec<(OwnerId, Summary)> {
-    let rows: Vec<_> = ui.overview.with(|rows| rows.iter().filter(|(_, row)| wanted(row)).cloned().collect());
+    let rows: Vec<_> =
+        ui.overview.with(|rows| rows.iter().filter(|(_, row)| !row.archived && wanted(row)).cloned().collect());
     let mut rows = sorted_by(rows, |(_, a), (_, b)| a.name.cmp(&b.name));
     rows.truncate(SHORT);
     rows
@@ -241,13 +243,18 @@ pub(crate) fn lines(
 fn by_class(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Home::of(lang);
-    let marks = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
-    let rows = marks.iter().map(|mark| Some(*mark)).chain([None]).map(|mark| {
-        let count = ui.overview.with(|rows| rows.iter().filter(|(_, row)| row.class.as_deref() == mark).count());
+    let marks = CLASSES.into_iter().map(|class| (class != UNEXAMINED).then_some(class));
+    let rows = marks.map(|mark| {
+        let is_of = |row: &Summary| !row.archived && row.class.as_deref() == mark;
+        let count = ui.overview.with(|rows| rows.iter().filter(|(_, row)| is_of(row)).count());
+        let class = mark.unwrap_or(UNEXAMINED);
+        let to = Route::List(Choice { class: CLASSES.into_iter().find(|one| *one == class), ..Choice::default() });
         view! {
-            <li class="spread">
-                {class_badge(mark, words.unexamined, None, lang)}
-                <b>{count.to_string()}</b>
+            <li>
+                <a class="spread" href=to.to_string()>
+                    {class_badge(mark, words.unexamined, None, lang)}
+                    <b>{count.to_string()}</b>
+                </a>
             </li>
         }
     });

@@ -26,6 +26,8 @@
 //!
 //! Rule: a screen holds no rule of the field and never touches storage.
 
+mod alike;
+mod archive;
 mod backup;
 mod book;
 mod carriage;
@@ -43,7 +45,9 @@ mod gaps;
 mod grid;
 mod history;
 mod home;
+mod identity;
 mod importing;
+mod kuk;
 mod list;
 mod lock;
 mod markup;

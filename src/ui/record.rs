@@ -1,5 +1,6 @@
 //! The medical record (Rekam medis): identity and class, the course over the years, statements, examinations, identity.
 
+use super::archive;
 use super::backup::hand_over;
 use super::context::{REGULATION, Ui, ui};
 use super::copy;
@@ -7,6 +8,7 @@ use super::differing::differing;
 use super::documents::documents;
 use super::doubles::joining;
 use super::history::history;
+use super::identity::identity;
 use super::list::kind_name;
 use super::markup::view;
 use super::old_results::old_results;
@@ -15,7 +17,6 @@ use super::parts::{
     sealed_total, value_of,
 };
 use super::personal;
-use super::register::identity;
 use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
@@ -87,7 +88,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
     };
     let class = heading_class(&name);
     view! {
-        {topbar(&Route::list(), Register::of(lang).list_title.to_owned())}
+        {topbar(&Route::List(ui.listed.get_value()), Register::of(lang).list_title.to_owned())}
         <div class="page">
             <header class="page-head">
                 <div>
@@ -97,6 +98,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                 {(tab == RecordTab::Identity).then(save_badge)}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
+            {archive::archived(ui, &dossier)}
             {contested(ui, &dossier, None)}
             {differing(ui, &dossier)}
             {body}
@@ -719,8 +721,9 @@ fn identity_tab(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         });
     });
     view! {
-        {identity(record)}
+        {identity(&record, dossier)}
         {joining(ui, dossier)}
+        {archive::way(ui, dossier)}
         {hand_over(ui, Handed::owner(owner), name)}
         {copy::of_one(ui, owner)}
         {personal::way(ui)}

@@ -22,7 +22,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
     example::fill(ui);
     match ui.route.get() {
         Route::Home => home::home(),
-        Route::List => list::list(),
+        Route::List(choice) => list::list(choice),
         Route::Removed => removal::list(),
         Route::Register => register::register(),
         Route::Doubles => doubles::doubles(),
@@ -51,7 +51,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
 pub(super) fn first(ui: Ui) -> AnyView {
     match ui.route.get() {
         Route::Home => home::home(),
-        Route::List
+        Route::List(_)
         | Route::Removed
         | Route::Register
         | Route::Doubles

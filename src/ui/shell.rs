@@ -180,14 +180,14 @@ pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
 fn place_of(route: &Route) -> Route {
     match route {
         Route::Home => Route::Home,
-        Route::List
+        Route::List(_)
         | Route::Removed
         | Route::Register
         | Route::Doubles
         | Route::Import
         | Route::Record { .. }
         | Route::Statement { .. }
-        | Route::Examination { .. } => Route::List,
+        | Route::Examination { .. } => Route::list(),
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
         Route::Settings | Route::Personal | Route::About | Route::More => Route::More,

@@ -50,7 +50,7 @@ pub(crate) fn statement(unit: Unit, year: BookYear) -> AnyView {
             let to = ui.desk().map(|dossier| Route::Record { owner: dossier.owner, tab: RecordTab::Identity });
             let (text, to) = match (ui.desk().and_then(|dossier| dossier.koperasi.kind_of(unit)), to) {
                 (None, Some(to)) => (Examination::of(lang).need_kind, to),
-                (Some(_), _) | (None, None) => (words.rules_failed, Route::List),
+                (Some(_), _) | (None, None) => (words.rules_failed, Route::list()),
             };
             view! {
                 <div class="page page-narrow">

@@ -77,6 +77,7 @@ words! {
         aspect_profil_risiko: "Profil risiko", "Risk profile";
         aspect_kinerja_keuangan: "Kinerja keuangan", "Financial performance";
         aspect_permodalan: "Permodalan", "Capital";
+        archived: "Diarsipkan", "In the archive";
         class_sehat: "Sehat", "Healthy";
         class_cukup_sehat: "Cukup Sehat", "Fairly Healthy";
         class_dalam_pengawasan: "Dalam Pengawasan", "Under Supervision";

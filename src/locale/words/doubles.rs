@@ -29,6 +29,7 @@ words! {
         line_joined: "Digabung dengan rekam medis lain dari koperasi yang sama", "Joined with another record of the same co-operative";
         line_separated: "Dipisahkan dari rekam medis lain", "Separated from another record";
         line_apart: "Dicatat sebagai koperasi yang berbeda dari satu rekam medis lain", "Noted as another co-operative than one other record";
+        maybe_there: "Mungkin sudah terdaftar:", "Perhaps registered already:";
         unnamed: "Tanpa nama", "No name";
     }
 }

@@ -37,6 +37,8 @@ mod example;
 mod history;
 mod home;
 mod importing;
+mod kuk;
+mod listing;
 mod old;
 mod record;
 mod register;
@@ -58,6 +60,8 @@ pub use example::ExampleWords;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use importing::Importing;
+pub use kuk::Kuk;
+pub use listing::{Archive, Listing};
 pub use old::Old;
 pub use record::Record;
 pub use register::Register;
@@ -83,6 +87,7 @@ pub struct Wording {
 /// Every wording of every group.
 pub fn all() -> impl Iterator<Item = &'static Wording> {
     [
+        Archive::ALL,
         BackupWords::ALL,
         Carriage::ALL,
         Common::ALL,
@@ -99,6 +104,8 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Lock::ALL,
         Personal::ALL,
         Importing::ALL,
+        Kuk::ALL,
+        Listing::ALL,
         Old::ALL,
         Record::ALL,
         Register::ALL,
