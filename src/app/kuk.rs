@@ -87,7 +87,10 @@ mod tests {
     use crate::ruleset::{Regulation, builtin};
     use std::collections::BTreeMap;
 
-    fn found(facts: &[(&str, i64, &str)], members: &[(i64, i64)]) -> (Option<u8>, Vec<Option<(i64, u8)>>, bool) {
+    /// The class, the year and class of each criterion, and whether one is open.
+    type Found = (Option<u8>, Vec<Option<(i64, u8)>>, bool);
+
+    fn found(facts: &[(&str, i64, &str)], members: &[(i64, i64)]) -> Found {
         let rule = KukRule::read(builtin::KUK).unwrap();
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
         let form = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();

@@ -59,6 +59,7 @@ pub const KELURAHAN: [Kelurahan; 18] = [
 ];
 
 /// The names of its villages.
+#[expect(clippy::indexing_slicing, reason = "a constant that does not compile where it is out of bounds")]
 pub const KELURAHAN_NAMES: [&str; 18] = {
     let mut names = [""; 18];
     let mut at = 0;
