@@ -30,6 +30,8 @@ const SAVE_AFTER: u32 = 250;
 const SAVE_WITHIN: u32 = 2_000;
 /// How long without an edit until the open changes are ended, in milliseconds.
 const IDLE_AFTER: u32 = 5 * 60 * 1000;
+/// How long what is said at the foot of the screen stands there, in milliseconds.
+const SAID_FOR: u32 = 10_000;
 /// The regulation whose forms are proposed.
 pub(crate) const REGULATION: &str = "kkpkk-2021";
 /// The regulations of the site, by id; their files are fetched when used.
@@ -200,9 +202,18 @@ impl Ui {
         address::go(route.to_string().trim_start_matches('#'));
     }
 
-    /// Says something once, at the foot of the screen.
+    /// Says something once, at the foot of the screen; it goes by itself, since on a phone it lies over what is worked at.
     pub(crate) fn say(&self, text: impl Into<String>) {
-        self.message.set(Some(text.into()));
+        let (text, message) = (text.into(), self.message);
+        message.set(Some(text.clone()));
+        let clear = move || {
+            if message.with_untracked(|now| now.as_deref() == Some(&text)) {
+                message.set(None);
+            }
+        };
+        if let Some(timer) = Timer::after(SAID_FOR, clear) {
+            timer.keep();
+        }
     }
 
     // ---- Reading ----

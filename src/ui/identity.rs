@@ -106,20 +106,21 @@ pub(crate) fn identity(record: &RecordId, dossier: &Arc<Dossier>) -> AnyView {
     };
     let form = Form::new(lang, now, wrong, commit, Alikes::new(ui, Some(&fold), &dossier.members));
     let is_gone = |path: &str| fold.is_purged(path);
+    let beneath = |path: &str| (path == "kuk").then(|| kuk_of_books(ui, dossier));
     view! {
         <div class="form">
-            {group(FieldGroup::Kind, form, &is_gone)} {kuk_of_books(ui, dossier)}
-            {FieldGroup::ALL
-                .into_iter()
-                .filter(|part| *part != FieldGroup::Kind)
-                .map(|part| group(part, form, &is_gone))
-                .collect_view()}
+            {FieldGroup::ALL.into_iter().map(|part| group(part, form, &is_gone, &beneath)).collect_view()}
         </div>
     }
 }
 
-/// The fields of a group; those that were purged say so.
-pub(super) fn group(part: FieldGroup, form: Form, is_gone: &dyn Fn(&str) -> bool) -> AnyView {
+/// The fields of a group, each with what stands beneath it; those that were purged say so.
+pub(super) fn group(
+    part: FieldGroup,
+    form: Form,
+    is_gone: &dyn Fn(&str) -> bool,
+    beneath: &dyn Fn(&str) -> Option<AnyView>,
+) -> AnyView {
     let words = Register::of(form.lang);
     let name = match part {
         FieldGroup::Kind => words.group_kind,
@@ -135,7 +136,7 @@ pub(super) fn group(part: FieldGroup, form: Form, is_gone: &dyn Fn(&str) -> bool
             if is_gone(field.path) {
                 return gone(words.label(field.path), form.lang);
             }
-            view! { {entry(*field, form)} {alike_note(form.alikes, field.path)} }
+            view! { {entry(*field, form)} {alike_note(form.alikes, field.path)} {beneath(field.path)} }
         })
         .collect_view();
     view! {
@@ -220,8 +221,9 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                 _ => &[],
             };
             let filled = form.filled;
-            let shown =
-                move || filled.with(|filled| filled.get(path).map_or_else(|| text.clone(), |word| (*word).to_owned()));
+            // Of its own, so that what is put into another field leaves what is typed here as it is.
+            let filled = Memo::new(move |_| filled.with(|filled| filled.get(path).copied()));
+            let shown = move || filled.get().map_or_else(|| text.clone(), str::to_owned);
             let typed = move |event: leptos::ev::Event| {
                 let given = value_of(&event).trim().to_owned();
                 alikes.type_in(path, &given);

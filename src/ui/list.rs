@@ -39,25 +39,31 @@ pub(crate) fn list(choice: Choice) -> AnyView {
     let count = move || fill(words.count, &[("n", &found.with(Vec::len).to_string())]);
     view! {
         <div class="page">
-            {page_head(ui, words.list_title.to_owned(), view! { <p class="lead" role="status">{count}</p> }, ways(lang))}
+            {page_head(ui, words.list_title.to_owned(), view! { <p class="lead" role="status">{count}</p> }, new(lang))}
             {move || {
                 if is_empty.get() {
-                    view! { <div class="empty">{icon("list")} <p>{words.none_yet}</p> {ways(lang)}</div> }
+                    view! { <div class="empty">{icon("list")} <p>{words.none_yet}</p> {new(lang)}</div> }
                 } else {
                     filled(List { ui, lang, chosen, found, recent })
                 }
             }}
-            {removal::link(ui)}
+            {others(lang)} {removal::link(ui)}
         </div>
     }
 }
 
-/// The ways to put co-operatives into the register.
-fn ways(lang: Lang) -> AnyView {
-    let words = Register::of(lang);
+fn new(lang: Lang) -> AnyView {
     view! {
         <div class="btn-row">
-            <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {words.new}</a>
+            <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {Register::of(lang).new}</a>
+        </div>
+    }
+}
+
+/// What else is done with the whole register.
+fn others(lang: Lang) -> AnyView {
+    view! {
+        <div class="btn-row">
             <a class="btn" href=Route::Import.to_string() id="ke-impor">{icon("upload")} {Importing::of(lang).from_list}</a>
             <a class="btn btn-quiet" href=Route::Doubles.to_string() id="cari-kembar">{Doubles::of(lang).find}</a>
         </div>
@@ -79,7 +85,10 @@ impl List {
     fn choose(&self, change: impl FnOnce(&mut Choice)) {
         self.chosen.update(change);
         let choice = self.chosen.get_untracked();
-        address::replace(Route::List(choice.clone()).to_string().trim_start_matches('#'));
+        let here = Route::List(choice.clone());
+        address::replace(here.to_string().trim_start_matches('#'));
+        // The screen stands; a link to the whole register leads elsewhere from now on.
+        self.ui.route.update_untracked(|route| *route = here);
         self.ui.listed.set_value(choice);
     }
 }
@@ -88,6 +97,7 @@ fn filled(list: List) -> AnyView {
     let List { ui, lang, chosen, found, .. } = list;
     let words = Register::of(lang);
     view! {
+        <div class="finder">
         <div class="search">
             {icon("search")}
             <input
@@ -100,8 +110,8 @@ fn filled(list: List) -> AnyView {
                 on:input=move |event| list.choose(|choice| choice.words = value_of(&event))
             />
         </div>
-        {narrowing(list)}
-        {recently(list)}
+        {narrowing(list)} {recently(list)}
+        </div>
         {move || {
             let rows = found.get();
             if rows.is_empty() {

@@ -103,13 +103,13 @@ pub(crate) fn register() -> AnyView {
                                 </div>
                             }
                         })
-                }} {group(FieldGroup::Kind, form, &|_| false)} <details class="more">
+                }} {group(FieldGroup::Kind, form, &|_| false, &|_| None)} <details class="more">
                     <summary>{words.more_fields}</summary>
                     <div class="form">
                         {FieldGroup::ALL
                             .into_iter()
                             .filter(|part| *part != FieldGroup::Kind)
-                            .map(|part| group(part, form, &|_| false))
+                            .map(|part| group(part, form, &|_| false, &|_| None))
                             .collect_view()}
                     </div>
                 </details>

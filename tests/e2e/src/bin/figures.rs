@@ -113,7 +113,7 @@ fn city(server: &Server, years: i64) {
     browser.wait_for("#selesai");
     seconds(&of, "restored into the empty clinic", began);
     painted(&browser, &of, "home", Route::Home, ".figures dd");
-    painted(&browser, &of, "list", Route::List, ".list .item");
+    painted(&browser, &of, "list", Route::list(), ".list .item");
     browser.go(Route::Backup);
     // What the box says is read first.
     browser.wait_for("#sertakan");

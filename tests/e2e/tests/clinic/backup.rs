@@ -42,7 +42,7 @@ fn the_whole_clinic_moves_to_another_device() {
     there.click_text(words().see_list);
     there.wait_for(".item");
     let rows = there.texts(".item");
-    here.go(Route::List);
+    here.go(Route::list());
     here.wait_for(".item");
     assert_eq!(here.texts(".item"), rows);
     assert!(rows[0].contains(&case.total()) && rows[0].contains(&case.class()), "{rows:?}");

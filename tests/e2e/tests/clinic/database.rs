@@ -43,7 +43,7 @@ fn a_tab_that_holds_an_older_database_is_named_and_waited_for() {
         browser.close_tab(&waiting);
         // By itself, and with what the older version kept.
         browser.wait_for_no_text(shell().database_blocked);
-        browser.go(Route::List);
+        browser.go(Route::list());
         browser.wait_for_text("KSP Contoh Versi Satu");
         let versions = browser.execute("return indexedDB.databases().then((all) => all[0].version);");
         assert!(versions.as_u64() > Some(1), "{versions}");

@@ -25,7 +25,7 @@ fn every_page_speaks_both_languages() {
             [
                 (record.clone(), Record::of(lang).no_class.to_owned()),
                 (statement.clone(), fill(Statement::of(lang).title, &[("y", "2024")])),
-                (Route::List.to_string(), Register::of(lang).list_title.to_owned()),
+                (Route::list().to_string(), Register::of(lang).list_title.to_owned()),
                 (Route::Backup.to_string(), BackupWords::of(lang).lead.to_owned()),
                 (Route::Settings.to_string(), Settings::of(lang).officer_hint.to_owned()),
                 (Route::Home.to_string(), Home::of(lang).needs_me.to_owned()),

@@ -22,7 +22,7 @@ fn paste(browser: &Browser, text: &str) {
 
 /// How many rows the register has.
 fn listed(browser: &Browser, count: usize) {
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_until(&format!("{count} are listed"), |page| page.count("a.item") == count);
 }
 
@@ -39,7 +39,7 @@ fn a_city_is_pasted_looked_at_corrected_and_undone() {
         browser.press(Key::Tab);
         wait_until_saved(&browser);
 
-        browser.go(Route::List);
+        browser.go(Route::list());
         browser.click("#ke-impor");
         paste(
             &browser,

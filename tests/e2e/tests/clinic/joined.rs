@@ -37,7 +37,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     wait_until_saved(&browser);
     register_as(&browser, third, common().kind_jasa);
 
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.click("#cari-kembar");
     browser.wait_for("#kembar > li");
     browser.sound("doubles");
@@ -55,7 +55,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     browser.wait_for_text(&fill(statement().title, &[("y", YEAR)]));
     open_tab(&browser, record().tab_history);
     browser.wait_for_text(doubles().line_joined);
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_until("one co-operative has one line", |page| page.sees(third) && page.count("a.item") == 2);
 
     // Handed to a colleague or backed up, it is one there as well.
@@ -63,7 +63,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     colleague.go(Route::Backup);
     choose(&colleague, &file);
     merge(&colleague);
-    colleague.go(Route::List);
+    colleague.go(Route::list());
     colleague.wait_until("it is one here as well", |page| page.sees(one) && page.count("a.item") == 2);
 
     // Separated, each is what it was, with what was entered into it.
@@ -75,7 +75,7 @@ fn a_co_operative_registered_twice_is_found_joined_settled_and_separated() {
     browser.wait_for("dialog[open]");
     confirm(&browser);
     browser.wait_for_text(doubles().was_separated);
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_until("each has a line", |page| page.count("a.item") == 3);
 
     // Told apart, they are not proposed again; joining by hand is still offered.

@@ -41,6 +41,7 @@ mod golden;
 mod importing;
 mod joined;
 mod kills;
+mod listing;
 mod offline;
 mod removal;
 mod rescue;

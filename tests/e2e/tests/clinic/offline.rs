@@ -24,7 +24,7 @@ fn every_place_opens_with_the_server_gone() {
         }
         browser.wait_for_text(home().three_ways);
         for route in [
-            Route::List,
+            Route::list(),
             Route::Register,
             Route::Backup,
             Route::Rules,

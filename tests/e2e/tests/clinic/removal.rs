@@ -24,7 +24,7 @@ fn remove(browser: &Browser) {
     open_tab(browser, record().tab_identity);
     browser.click_text(register().remove);
     browser.click("dialog[open] .btn-primary");
-    browser.wait_until("the register is shown", |page| page.place() == Route::List.to_string());
+    browser.wait_until("the register is shown", |page| page.place() == Route::list().to_string());
 }
 
 /// Takes a file into the clinic.
@@ -42,7 +42,7 @@ fn a_removed_co_operative_is_listed_looked_at_and_brought_back() {
     register_as(&browser, other, common().kind_jasa);
     register_as(&browser, name, common().kind_konsumen);
     let address = browser.place();
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_for_text(name);
     assert_eq!(browser.count("#yang-dihapus"), 0);
     open_record(&browser, name);
@@ -63,7 +63,7 @@ fn a_removed_co_operative_is_listed_looked_at_and_brought_back() {
     assert!(browser.sees(History::of(LANG).was_removed));
     browser.sound("removed co-operative");
 
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.click("#yang-dihapus");
     browser.wait_for("#daftar-dihapus .item");
     browser.wait_until("it says who removed it", |page| page.text("#daftar-dihapus").contains("Sri Wahyuni"));
@@ -74,7 +74,7 @@ fn a_removed_co_operative_is_listed_looked_at_and_brought_back() {
     open_record(&browser, name);
     browser.reload();
     wait_for_record(&browser, name);
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_for_text(name);
     browser.wait_for_no("#yang-dihapus");
     consistent(&browser);
@@ -181,7 +181,7 @@ fn a_removal_that_others_did_not_see_is_settled_either_way() {
         wait_until_saved(&there);
         take(&here, &download(&there));
 
-        here.go(Route::List);
+        here.go(Route::list());
         here.wait_for_text(words().contested_mark);
         here.wait_for_text(name);
         here.sound("register with a contested removal");
@@ -221,7 +221,7 @@ fn a_removal_that_others_did_not_see_is_settled_either_way() {
         // Settled here, it is settled there.
         let settled = download(&here);
         take(&there, &settled);
-        there.go(Route::List);
+        there.go(Route::list());
         if keeps {
             there.wait_for_text(name);
             assert_eq!(there.count("#yang-dihapus"), 0);

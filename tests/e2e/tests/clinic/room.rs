@@ -69,7 +69,7 @@ fn records_thrown_away_are_missed_until_they_are_restored() {
         let mut browser = open(&server, setup);
         register_as(&browser, name, common().kind_jasa);
         let backup = download(&browser);
-        browser.go(Route::List);
+        browser.go(Route::list());
         browser.wait_for_text(name);
         // Under the open clinic.
         browser.devtools(

@@ -106,7 +106,7 @@ fn a_restore_is_undone_as_a_whole_and_so_is_a_day() {
     choose(&here, &incoming);
     merge(&here);
     here.sound("restored, with its undoing");
-    here.go(Route::List);
+    here.go(Route::list());
     here.wait_for_text(other);
     // Also after the page was loaded anew: the snapshot knows what the restore brought.
     here.go(Route::Backup);
@@ -124,7 +124,7 @@ fn a_restore_is_undone_as_a_whole_and_so_is_a_day() {
     here.wait_for_text(&fill(snapshots().ask, &[("n", "1")]));
     here.click("dialog[open] .btn-primary");
     here.wait_for_text(&fill(snapshots().done, &[("n", "1")]));
-    here.go(Route::List);
+    here.go(Route::list());
     here.wait_for_text(other);
 }
 
@@ -253,7 +253,7 @@ fn seal_incomplete(browser: &Browser, reason: &str) {
 
 /// What the register lists.
 fn list(browser: &Browser) -> Vec<String> {
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_for(".item");
     browser.texts(".item")
 }

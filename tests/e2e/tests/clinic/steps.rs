@@ -75,7 +75,7 @@ pub fn wait_until_saved(browser: &Browser) {
 
 /// Opens a record from the list.
 pub fn open_record(browser: &Browser, name: &str) {
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.click_text(name);
     wait_for_record(browser, name);
 }

@@ -14,7 +14,7 @@ fn what_one_tab_keeps_the_other_shows() {
     let server = Server::start();
     let browser = open(&server, Setup::desktop());
     let first = browser.tab();
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_for_text(register().none_yet);
 
     let second = browser.open_tab();
@@ -49,7 +49,7 @@ fn what_one_tab_keeps_the_other_shows() {
     browser.use_tab(&second);
     open_tab(&browser, record().tab_statements);
     browser.wait_for_text(&year);
-    browser.go(Route::List);
+    browser.go(Route::list());
     browser.wait_for_text(renamed);
     open_record(&browser, renamed);
     browser.close_tab(&first);
