@@ -229,7 +229,7 @@ fn very_many_years_are_drawn() {
     assert_sound(&course_svg(&data, Layout::Phone).unwrap(), Layout::Phone);
     let series = Series { code: "A".into(), values: (0..many).map(values).collect() };
     assert_sound(
-        &aspects_svg(&Aspects { scale: plain(), years, series: vec![series] }, Layout::Phone).unwrap(),
+        &aspects_svg(&Aspects { scale: plain(), years, reach: 1, series: vec![series] }, Layout::Phone).unwrap(),
         Layout::Phone,
     );
 }
@@ -308,7 +308,7 @@ proptest! {
         ),
         layout in prop::sample::select(Layout::ALL.to_vec()),
     ) {
-        let data = Aspects { scale, years, series };
+        let data = Aspects { scale, years, reach: 1, series };
         let to_draw = data.series.iter().flat_map(|series| series.values.iter().take(data.years.len())).flatten().count();
         let svg = aspects_svg(&data, layout);
         prop_assert_eq!(svg.is_some(), to_draw > 0 && data.scale.low < data.scale.high);

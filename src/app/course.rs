@@ -146,6 +146,7 @@ pub fn aspects(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Aspects
     };
     Aspects {
         scale: scale(ruleset, lang),
+        reach: 1,
         series: ruleset.aspects.iter().map(|aspect| series(&aspect.code)).collect(),
         years: years.iter().map(ToString::to_string).collect(),
     }

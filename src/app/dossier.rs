@@ -5,7 +5,7 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
-    BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun, Unit,
+    BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId, Tahun, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Dossier {
     pub folds: BTreeMap<RecordId, Arc<Fold>>,
     /// Its statements by unit and book year.
     pub statements: BTreeMap<(Unit, BookYear), Arc<Laporan>>,
+    /// Its statements of quarters and months.
+    pub interim: BTreeMap<(Unit, Period), Arc<Laporan>>,
     /// The facts of its book years: members, people at work, the annual meeting.
     pub years: BTreeMap<BookYear, Arc<Tahun>>,
     /// Its examinations, the latest year first; of one year, the latest day first.
@@ -45,6 +47,7 @@ impl Dossier {
             koperasi: Koperasi::from_fields(owner, &nothing),
             folds: BTreeMap::new(),
             statements: BTreeMap::new(),
+            interim: BTreeMap::new(),
             years: BTreeMap::new(),
             examinations: Vec::new(),
             old_results: BTreeMap::new(),
@@ -64,11 +67,21 @@ impl Dossier {
         match id.kind() {
             Kind::Koperasi => self.koperasi = Koperasi::from_fields(self.owner, &fold),
             Kind::Laporan => {
-                if let Some(which) = Laporan::unit_and_year(&id) {
-                    self.statements.remove(&which);
-                    if !is_deleted {
-                        self.statements.insert(which, Arc::new(Laporan::from_fields(&fold)));
+                let laporan = || Arc::new(Laporan::from_fields(&fold));
+                match Laporan::unit_and_period(&id) {
+                    Some((unit, Period::Year(year))) => {
+                        self.statements.remove(&(unit, year));
+                        if !is_deleted {
+                            self.statements.insert((unit, year), laporan());
+                        }
                     }
+                    Some(which @ (_, Period::Quarter(..) | Period::Month(..))) => {
+                        self.interim.remove(&which);
+                        if !is_deleted {
+                            self.interim.insert(which, laporan());
+                        }
+                    }
+                    None => {}
                 }
             }
             Kind::Pemeriksaan => {
@@ -236,10 +249,19 @@ impl Dossier {
         Ok(())
     }
 
-    /// Last year's statement of a unit, where it has one with amounts.
+    /// A unit's statement of a period.
     #[must_use]
-    pub fn prior_statement(&self, unit: Unit, year: BookYear) -> Option<&Arc<Laporan>> {
-        let prior = self.statements.get(&(unit, year.before()?))?;
+    pub fn statement(&self, unit: Unit, period: Period) -> Option<&Arc<Laporan>> {
+        match period {
+            Period::Year(year) => self.statements.get(&(unit, year)),
+            Period::Quarter(..) | Period::Month(..) => self.interim.get(&(unit, period)),
+        }
+    }
+
+    /// A unit's statement of the same period a year before, where it has one with amounts.
+    #[must_use]
+    pub fn prior_statement(&self, unit: Unit, period: impl Into<Period>) -> Option<&Arc<Laporan>> {
+        let prior = self.statement(unit, period.into().a_year_before()?)?;
         (!prior.amounts.is_empty()).then_some(prior)
     }
 }

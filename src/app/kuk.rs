@@ -82,7 +82,7 @@ fn amount(form: &Ruleset, dossier: &Dossier, key: &str) -> Option<(BookYear, Rat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::Fold;
+    use crate::app::entered::entered;
     use crate::record::{Kind, Laporan, Leaf, OwnerId, RecordId, Tahun};
     use crate::ruleset::{Regulation, builtin};
     use std::collections::BTreeMap;
@@ -112,17 +112,6 @@ mod tests {
         let measured =
             found.measured.iter().map(|one| one.known.as_ref().map(|(year, _, class)| (year.number(), *class)));
         (found.class, measured.collect(), found.is_open())
-    }
-
-    fn entered(record: RecordId, values: impl IntoIterator<Item = (String, Leaf)>) -> Fold {
-        use crate::journal::{Author, Device, LamportClock, OpenChange, Purged, Tab};
-        let mut clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([1; 3]));
-        let author = Author { by: "Sri".into(), at: String::new() };
-        let mut open = OpenChange::begin(crate::app::empty(&record), &mut clock, author).unwrap();
-        for (path, leaf) in values {
-            open.set(path.parse().unwrap(), leaf).unwrap();
-        }
-        Fold::from_changes(&record, [&open.close().unwrap()], &Purged::default())
     }
 
     #[test]

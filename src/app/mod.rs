@@ -2,12 +2,15 @@
 //!
 //! Rule: a command turns a wish into changes, has them saved, and only then reports them saved. Screens never touch storage.
 
+pub mod bookkeeping;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 mod clinic;
 pub mod course;
 mod dossier;
 pub mod doubles;
+#[cfg(test)]
+mod entered;
 pub mod examine;
 mod example;
 pub mod filling;

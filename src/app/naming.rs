@@ -20,11 +20,12 @@ use crate::exact::Rupiah;
 use crate::locale::words::{
     Archive, Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill,
 };
-use crate::locale::{Date, Lang, number};
+use crate::locale::{Date, Lang, month_name, number};
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
-    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Pola, RecordId, Tahun, Unit, lampiran, laporan, pemeriksaan,
+    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, lampiran, laporan,
+    pemeriksaan,
 };
 use crate::ruleset::Regulation;
 
@@ -35,8 +36,8 @@ const LONGEST: usize = 120;
 #[must_use]
 pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     let record = &record.of(dossier.owner);
-    if let Some((unit, year)) = Laporan::unit_and_year(record).filter(|_| record.kind() == Kind::Laporan) {
-        let title = fill(Statement::of(lang).title, &[("y", &year.to_string())]);
+    if let Some((unit, period)) = Laporan::unit_and_period(record).filter(|_| record.kind() == Kind::Laporan) {
+        let title = statement_name(period, lang);
         return match unit {
             Unit::Koperasi => title,
             Unit::Usp => format!("{title}, {}", Statement::of(lang).unit_usp),
@@ -63,6 +64,40 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
             fill(History::of(lang).file, &[("name", name)])
         }
         other => fill(History::of(lang).other_record, &[("kind", other.as_str())]),
+    }
+}
+
+/// What a statement is called.
+#[must_use]
+pub fn statement_name(period: Period, lang: Lang) -> String {
+    let words = Statement::of(lang);
+    match period {
+        Period::Year(year) => fill(words.title, &[("y", &year.to_string())]),
+        Period::Quarter(..) | Period::Month(..) => fill(words.title_part, &[("period", &period_name(period, lang))]),
+    }
+}
+
+/// What a period is called: `2024`, `triwulan 1 2024`, `Maret 2024`.
+#[must_use]
+pub fn period_name(period: Period, lang: Lang) -> String {
+    let words = Statement::of(lang);
+    match period {
+        Period::Year(year) => year.to_string(),
+        Period::Quarter(year, quarter) => fill(words.quarter, &[("n", &quarter.to_string()), ("y", &year.to_string())]),
+        Period::Month(year, month) => {
+            fill(words.month, &[("month", month_name(month, lang)), ("y", &year.to_string())])
+        }
+    }
+}
+
+/// What a column of a statement is called: its year, or to which end.
+#[must_use]
+pub fn column_name(period: Option<Period>, lang: Lang) -> String {
+    let words = Statement::of(lang);
+    let name = period.map(|period| period_name(period, lang)).unwrap_or_default();
+    match period {
+        Some(Period::Quarter(..) | Period::Month(..)) => fill(words.column_part, &[("period", &name)]),
+        Some(Period::Year(_)) | None => fill(words.this_year, &[("y", &name)]),
     }
 }
 

@@ -7,7 +7,7 @@
 //! ```
 
 use super::listing::Choice;
-use crate::record::{BookYear, OwnerId, Unit};
+use crate::record::{OwnerId, Period, Unit};
 use std::fmt;
 
 /// A screen.
@@ -38,8 +38,8 @@ pub enum Route {
         owner: OwnerId,
         /// Of which unit.
         unit: Unit,
-        /// Of which book year.
-        year: BookYear,
+        /// Of which period.
+        period: Period,
     },
     /// An examination.
     Examination {
@@ -133,8 +133,8 @@ impl Route {
             ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
             ["koperasi", id, "riwayat"] => tab(id, RecordTab::History),
             ["koperasi", id, "laporan", which] => {
-                let (unit, year) = which.split_once('.')?;
-                Some(Route::Statement { owner: owner(id)?, unit: Unit::from_word(unit)?, year: year.parse().ok()? })
+                let (unit, period) = which.split_once('.')?;
+                Some(Route::Statement { owner: owner(id)?, unit: Unit::from_word(unit)?, period: period.parse().ok()? })
             }
             ["koperasi", id, "periksa", local] => {
                 let is_hex = local.len() == 16 && local.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
@@ -174,7 +174,9 @@ impl fmt::Display for Route {
                 RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
                 RecordTab::History => write!(f, "koperasi/{owner}/riwayat"),
             },
-            Route::Statement { owner, unit, year } => write!(f, "koperasi/{owner}/laporan/{}.{year}", unit.as_str()),
+            Route::Statement { owner, unit, period } => {
+                write!(f, "koperasi/{owner}/laporan/{}.{period}", unit.as_str())
+            }
             Route::Examination { owner, local } => write!(f, "koperasi/{owner}/periksa/{local}"),
             Route::Backup => f.write_str("cadangan"),
             Route::Rules => f.write_str("aturan"),
@@ -191,6 +193,7 @@ impl fmt::Display for Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::BookYear;
     use proptest::prelude::*;
 
     #[test]
@@ -210,6 +213,8 @@ mod tests {
         let tab = prop::sample::select(RecordTab::ALL.to_vec());
         let unit = prop::sample::select(Unit::ALL.to_vec());
         let year = (BookYear::FIRST..=BookYear::LAST).prop_filter_map("a year", BookYear::new);
+        let part = prop::sample::select(vec!["", "t1", "t4", "01", "12"]);
+        let period = (year, part).prop_filter_map("a period", |(year, part)| Period::of(year, part));
         prop_oneof![
             prop::sample::select(vec![
                 Route::Home,
@@ -227,7 +232,7 @@ mod tests {
                 Route::More
             ]),
             (owner.clone(), tab).prop_map(|(owner, tab)| Route::Record { owner, tab }),
-            (owner.clone(), unit, year).prop_map(|(owner, unit, year)| Route::Statement { owner, unit, year }),
+            (owner.clone(), unit, period).prop_map(|(owner, unit, period)| Route::Statement { owner, unit, period }),
             (owner, any::<u64>()).prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
             "[a-z0-9-]{1,12}/[a-z0-9-]{1,12}".prop_map(|ruleset| Route::Form { ruleset }),
         ]

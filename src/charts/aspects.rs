@@ -16,8 +16,11 @@ use std::borrow::Cow;
 pub struct Aspects {
     /// What they are drawn on.
     pub scale: Scale,
-    /// The years as they are named beneath, each once and none left out, the earliest first.
+    /// The years as they are named beneath, each once and none left out, the earliest first. Between them may stand places without a
+    /// name, for parts of a year.
     pub years: Vec<String>,
+    /// How many places a line goes on to the next value: one between years, more where parts of years stand between.
+    pub reach: usize,
     /// One line each. Marks and colours (`data-seri` 1 to 4) go by the order; a fifth would look like the first, its code apart.
     pub series: Vec<Series>,
 }
@@ -82,7 +85,7 @@ pub fn aspects_svg(aspects: &Aspects, layout: Layout) -> Option<String> {
     picture(width, height, |canvas| {
         frame.draw(canvas, &aspects.years);
         for line in &lines {
-            for run in line.dots.chunk_by(|before, after| before.0 + 1 == after.0) {
+            for run in line.dots.chunk_by(|before, after| after.0 - before.0 <= aspects.reach) {
                 let places: Vec<Place> = run.iter().map(|(_, place)| *place).collect();
                 if places.len() > 1 {
                     canvas.path(&places, 2, line.colour);

@@ -140,11 +140,13 @@ impl<'a> Frame<'a> {
         let letters = self.layout.letters();
         let (width, _) = self.layout.size();
         let most = if self.columns.len() > 1 { width / 4 } else { width };
-        let shown: Vec<(i32, Cow<'_, str>)> =
-            self.columns.iter().zip(years).map(|(x, year)| (*x, fitted(year, letters, most))).collect();
+        let named = self.columns.iter().zip(years).filter(|(_, year)| !year.is_empty());
+        let shown: Vec<(i32, Cow<'_, str>)> = named.map(|(x, year)| (*x, fitted(year, letters, most))).collect();
         let mut free_until = width;
         let widest = shown.iter().map(|(_, year)| letters.width(year)).max().unwrap_or(0);
-        let stride = usize::try_from((widest + 8).div_euclid(self.step.max(1)) + 1).unwrap_or(1);
+        let nearest = shown.iter().zip(shown.iter().skip(1)).map(|(one, next)| next.0 - one.0).min();
+        let step = nearest.unwrap_or(self.step).max(1);
+        let stride = usize::try_from((widest + 8).div_euclid(step) + 1).unwrap_or(1);
         for (x, year) in shown.iter().rev().step_by(stride) {
             let half = letters.width(year) / 2;
             let x = (*x).clamp(half.min(width / 2), (width - half).max(width / 2));

@@ -21,7 +21,7 @@ pub mod pasting;
 pub mod typing;
 pub mod words;
 
-pub use date::{Date, Moment};
+pub use date::{Date, Moment, month_name};
 pub use entry::{Entry, EntryError, parse_amount, parse_count};
 pub use lang::Lang;
 pub use words::fill;

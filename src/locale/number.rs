@@ -78,6 +78,27 @@ pub fn percent_short(value: &Rational, decimals: u32, lang: Lang) -> String {
     with_percent_sign(decimal_short(&hundredfold(value), decimals, lang))
 }
 
+/// A large number in a word, for axes: `750 rb`, `4,2 jt`, `15 M`, `1,5 T`; with one decimal below ten.
+#[must_use]
+pub fn short(value: &Rational, lang: Lang) -> String {
+    let (thousand, million, milliard, billion) = match lang {
+        Lang::Id => ("rb", "jt", "M", "T"),
+        Lang::En => ("k", "m", "bn", "tn"),
+    };
+    let size = if value.is_negative() { value.negated() } else { value.clone() };
+    let mut unit = ("", Rational::ONE);
+    for (name, zeros) in [(thousand, 3), (million, 6), (milliard, 9), (billion, 12)] {
+        let scale = Rational::whole(10_i128.pow(zeros));
+        if size >= scale {
+            unit = (name, scale);
+        }
+    }
+    let number = value.divided_by(&unit.1).unwrap_or(Rational::ZERO);
+    let is_small = size < unit.1.times(&Rational::integer(10));
+    let text = decimal_short(&number, u32::from(is_small), lang);
+    if unit.0.is_empty() { text } else { format!("{text} {}", unit.0) }
+}
+
 /// A size as devices print it: `812 B`, `4,2 kB`, `63 MB`.
 #[must_use]
 pub fn size(bytes: u64, lang: Lang) -> String {
@@ -180,6 +201,25 @@ mod tests {
 
     fn r(text: &str) -> Rational {
         Rational::parse(text).unwrap()
+    }
+
+    #[test]
+    fn large_numbers_are_shortened_to_a_word() {
+        let short = |text: &str, lang| super::short(&Rational::parse(text).unwrap(), lang);
+        for (number, id, en) in [
+            ("0", "0", "0"),
+            ("999", "999", "999"),
+            ("1000", "1 rb", "1 k"),
+            ("750000", "750 rb", "750 k"),
+            ("4200000", "4,2 jt", "4.2 m"),
+            ("-15000000000", "-15 M", "-15 bn"),
+            ("1500000000000", "1,5 T", "1.5 tn"),
+        ] {
+            assert_eq!(
+                (short(number, Lang::Id).replace('−', "-"), short(number, Lang::En).replace('−', "-")),
+                (id.into(), en.into())
+            );
+        }
     }
 
     #[test]

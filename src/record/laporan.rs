@@ -1,7 +1,7 @@
-//! A statement: the amounts of a unit's book year by account key, beside those of the year before.
+//! A statement: the amounts of a unit's book year, or of a part of one, by account key, beside those of the year before.
 
-use super::year::{unit_and_year, yearly_id};
-use super::{BookYear, Fields, Kind, OwnerId, RecordId, Unit};
+use super::year::unit_and_year;
+use super::{BookYear, Fields, Kind, OwnerId, Period, RecordId, Unit};
 use crate::exact::Rupiah;
 use crate::ordered::Ordered;
 use std::collections::BTreeMap;
@@ -33,13 +33,20 @@ pub struct Laporan {
 }
 
 impl Laporan {
-    /// The record of a unit's statement for a book year.
+    /// The record of a unit's statement for a book year or a part of one.
     #[must_use]
-    pub fn id(owner: OwnerId, unit: Unit, year: BookYear) -> Option<RecordId> {
-        yearly_id(owner, Kind::Laporan, unit, year)
+    pub fn id(owner: OwnerId, unit: Unit, period: impl Into<Period>) -> Option<RecordId> {
+        RecordId::new(owner, Kind::Laporan, Some(&format!("{}.{}", unit.as_str(), period.into()))).ok()
     }
 
-    /// The unit and book year of a statement's record.
+    /// The unit and period of a statement's record.
+    #[must_use]
+    pub fn unit_and_period(id: &RecordId) -> Option<(Unit, Period)> {
+        let (unit, period) = id.local()?.split_once('.')?;
+        Some((Unit::from_word(unit)?, period.parse().ok()?))
+    }
+
+    /// The unit and book year of the record of a whole year's statement.
     #[must_use]
     pub fn unit_and_year(id: &RecordId) -> Option<(Unit, BookYear)> {
         unit_and_year(id)
@@ -111,5 +118,14 @@ mod tests {
         assert_eq!(id.to_string(), "0202020202020202/laporan/usp.2024");
         assert_eq!(Laporan::unit_and_year(&id), Some((Unit::Usp, BookYear::new(2024).unwrap())));
         assert_eq!(Laporan::unit_and_year(&RecordId::single(owner, Kind::Koperasi)), None);
+        let march = Laporan::id(owner, Unit::Koperasi, Period::Month(BookYear::new(2024).unwrap(), 3)).unwrap();
+        assert_eq!(march.to_string(), "0202020202020202/laporan/koperasi.2024-03");
+        // A part of a year is never taken for the year.
+        assert_eq!(Laporan::unit_and_year(&march), None);
+        assert_eq!(Laporan::unit_and_period(&march).map(|(_, period)| period.to_string()).as_deref(), Some("2024-03"));
+        assert_eq!(
+            Laporan::unit_and_period(&id).map(|(unit, period)| (unit, period.is_year())),
+            Some((Unit::Usp, true))
+        );
     }
 }

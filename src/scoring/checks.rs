@@ -35,11 +35,14 @@ pub enum Oddity {
     OverItemised(Rational),
     /// Hundreds of times last year's, or of last year this year's.
     Jump,
+    /// Opening equity, as this year's report has it, differs by so much from what last year's statement closed with.
+    OpeningDiffers(Rational),
 }
 
-/// Everything odd in this year's statement, in the order of its lines.
+/// Everything odd in this year's statement, in the order of its lines. `opening` is last year's column as it was typed beside this
+/// year's, where `prior` comes from last year's own statement; else nothing.
 #[must_use]
-pub fn checks(ruleset: &Ruleset, sheet: &Sheet, this: &[Amount], prior: &[Amount]) -> Vec<Finding> {
+pub fn checks(ruleset: &Ruleset, sheet: &Sheet, this: &[Amount], prior: &[Amount], opening: &[Amount]) -> Vec<Finding> {
     let known = |amounts: &[Amount], place: usize| amounts.get(place).and_then(Amount::known).cloned();
     let by_key = |key: &str| ruleset.place(key).and_then(|place| Some((place, known(this, place)?)));
     let mut out = Vec::new();
@@ -65,6 +68,14 @@ pub fn checks(ruleset: &Ruleset, sheet: &Sheet, this: &[Amount], prior: &[Amount
     }
     if let Some((place, by)) = differ("shu_setelah_pajak", "shu_berjalan") {
         out.push(Finding { place, oddity: Oddity::SurplusDiffers(by) });
+    }
+    if let Some(place) = ruleset.place("ekuitas")
+        && let (Some(opening), Some(closing)) = (known(opening, place), known(prior, place))
+        && opening != closing
+    {
+        let by = opening.minus(&closing);
+        let by = if by.is_negative() { by.negated() } else { by };
+        out.push(Finding { place, oddity: Oddity::OpeningDiffers(by) });
     }
     let problem = ["pkl", "pdr", "pm"]
         .into_iter()
@@ -92,7 +103,6 @@ mod tests {
     use super::*;
     use crate::exact::Rupiah;
     use crate::ruleset::{Regulation, builtin};
-    use crate::scoring::{Year, evaluate::Amount};
     use std::collections::BTreeMap;
 
     fn ruleset() -> Ruleset {
@@ -101,15 +111,23 @@ mod tests {
     }
 
     fn found(this: &[(&str, &str)], prior: &[(&str, &str)]) -> Vec<(String, Oddity)> {
+        found_after(this, prior, None)
+    }
+
+    fn found_after(
+        this: &[(&str, &str)],
+        prior: &[(&str, &str)],
+        opening: Option<&[(&str, &str)]>,
+    ) -> Vec<(String, Oddity)> {
         let ruleset = ruleset();
         let sheet = |amounts: &[(&str, &str)]| {
             let amounts = amounts.iter().map(|(key, text)| (*key, text.parse::<Rupiah>().unwrap()));
             Sheet::from_amounts(&ruleset, amounts, true).unwrap()
         };
-        let (this, prior) = (sheet(this), sheet(prior));
-        let last: Vec<Amount> = prior.amounts(&ruleset);
-        let _ = Year::Sheet(prior);
-        checks(&ruleset, &this, &this.amounts(&ruleset), &last)
+        let this = sheet(this);
+        let last: Vec<Amount> = sheet(prior).amounts(&ruleset);
+        let opening = opening.map(|opening| sheet(opening).amounts(&ruleset)).unwrap_or_default();
+        checks(&ruleset, &this, &this.amounts(&ruleset), &last, &opening)
             .into_iter()
             .map(|finding| (ruleset.accounts[finding.place].key.clone(), finding.oddity))
             .collect()
@@ -124,6 +142,19 @@ mod tests {
         assert_eq!(found(&[("kas", "100"), ("simpanan_pokok", "100")], &[]), []);
         let found = found(&[("kas", "100.01"), ("simpanan_pokok", "100")], &[]);
         assert_eq!(found, [("total_pasiva".to_owned(), Oddity::Unbalanced(Rational::ONE))]);
+    }
+
+    #[test]
+    fn opening_equity_that_is_not_last_years_closing_is_told_to_the_sen() {
+        let this = [("kas", "100"), ("simpanan_pokok", "100")];
+        let last = [("simpanan_pokok", "90")];
+        let after = |opening: Option<&[(&str, &str)]>| found_after(&this, &last, opening);
+        assert_eq!(after(None), []);
+        assert_eq!(after(Some(&[("simpanan_pokok", "80"), ("simpanan_wajib", "10")])), []);
+        for opening in ["90.01", "89.99"] {
+            let found = after(Some(&[("simpanan_pokok", opening)]));
+            assert_eq!(found, [("ekuitas".to_owned(), Oddity::OpeningDiffers(Rational::ONE))]);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::locale::entry::{Entry, EntryError, Reading};
 use crate::locale::words::entry::sentence;
 use crate::locale::words::{Sheet as SheetWords, fill};
 use crate::locale::{Lang, number, parse_amount, pasting};
-use crate::record::{BookYear, Leaf, Path, RecordId, laporan};
+use crate::record::{Leaf, Path, Period, RecordId, laporan};
 use crate::ruleset::Ruleset;
 use crate::scoring::{Amount, Answers, Examined, Oddity, Year, are_thousands, checks, times_thousand};
 use leptos::prelude::*;
@@ -70,9 +70,11 @@ pub(super) struct Book {
     pub(super) lang: Lang,
     pub(super) scoring: Scoring,
     pub(super) record: StoredValue<RecordId>,
-    pub(super) year: BookYear,
+    pub(super) period: Period,
     /// Whether last year's column comes from last year's record.
     pub(super) last_is_record: bool,
+    /// Last year's column as it was typed before there was such a record.
+    opening: StoredValue<Vec<Amount>>,
     pub(super) no_last_year: RwSignal<bool>,
     /// Whether the sheet has every line, or only those that scoring needs.
     pub(super) is_full: RwSignal<bool>,
@@ -94,8 +96,8 @@ impl Book {
     pub(super) fn new(ui: Ui, setting: &Setting) -> Self {
         let lang = ui.language();
         let (dossier, ruleset) = (&setting.dossier, &setting.ruleset);
-        let laporan = dossier.statements.get(&(setting.unit, setting.year)).cloned().unwrap_or_default();
-        let last = dossier.prior_statement(setting.unit, setting.year);
+        let laporan = dossier.statement(setting.unit, setting.period).cloned().unwrap_or_default();
+        let last = dossier.prior_statement(setting.unit, setting.period);
         let this = Year::Sheet(examine::sheet(ruleset, &laporan.amounts, laporan.complete));
         let prior = match (laporan.no_prior_year, last) {
             (true, _) => Year::DoesNotExist,
@@ -103,10 +105,15 @@ impl Book {
             (false, None) => Year::Sheet(examine::sheet(ruleset, &laporan.prior, laporan.prior_complete)),
         };
         // The year's draft, else what was sealed last.
-        let examination = dossier.draft(setting.unit, setting.year).map(Arc::as_ref).or_else(|| {
+        let year = setting.period.year();
+        let examination = dossier.draft(setting.unit, year).map(Arc::as_ref).or_else(|| {
             let course = dossier.course(setting.unit);
-            course.into_iter().find(|one| one.year == Some(setting.year))
+            course.into_iter().find(|one| one.year == Some(year))
         });
+        let opening = match last {
+            Some(_) => examine::sheet(ruleset, &laporan.prior, laporan.prior_complete).amounts(ruleset),
+            None => Vec::new(),
+        };
         let examined = Examined {
             this,
             prior,
@@ -135,8 +142,9 @@ impl Book {
             lang,
             scoring: Scoring::new(Arc::clone(ruleset), examined),
             record: StoredValue::new(setting.record.clone()),
-            year: setting.year,
+            period: setting.period,
             last_is_record: last.is_some(),
+            opening: StoredValue::new(opening),
             no_last_year: RwSignal::new(laporan.no_prior_year),
             is_full: RwSignal::new(is_detailed),
             shown: StoredValue::new(BTreeMap::new()),
@@ -435,7 +443,8 @@ impl Book {
         let ruleset = self.scoring.ruleset();
         let (found, thousands) = self.scoring.with(|examined| match &examined.this {
             Year::Sheet(sheet) => {
-                (checks(&ruleset, sheet, &now.this, &now.prior), are_thousands(&ruleset, sheet, &now.this, &now.prior))
+                let found = self.opening.with_value(|opening| checks(&ruleset, sheet, &now.this, &now.prior, opening));
+                (found, are_thousands(&ruleset, sheet, &now.this, &now.prior))
             }
             Year::NotEntered | Year::DoesNotExist => (Vec::new(), false),
         });

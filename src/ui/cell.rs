@@ -7,9 +7,9 @@ use super::book::{Book, Column, Note, sen_text};
 use super::grid::{cell_id, remark_id};
 use super::markup::view;
 use super::parts::{focus_soon, say, target};
+use crate::app::naming::column_name;
 use crate::locale::entry::Entry;
 use crate::locale::typing::{Typed, Typing};
-use crate::locale::words::{Statement, fill};
 use crate::locale::{Lang, parse_amount, pasting};
 use crate::platform::page;
 use crate::ruleset::Account;
@@ -20,7 +20,6 @@ use wasm_bindgen::JsCast;
 /// A field for an amount. `remark` opens what is noted beside its line.
 pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, remark: RwSignal<bool>) -> AnyView {
     let lang = book.lang;
-    let words = Statement::of(lang);
     let Some(field) = book.field(place, column) else { return ().into_any() };
     let id = cell_id(account, column);
     let remark_field = remark_id(account);
@@ -28,8 +27,7 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
     let label = match column {
         Column::This => None,
         Column::Last => {
-            let year = book.year.before().map(|year| year.to_string()).unwrap_or_default();
-            Some(format!("{}, {}", say(&account.name, lang), fill(words.last_year, &[("y", &year)])))
+            Some(format!("{}, {}", say(&account.name, lang), column_name(book.period.a_year_before(), lang)))
         }
     };
     // What stood there when the field was entered, for Escape.

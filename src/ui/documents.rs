@@ -6,14 +6,15 @@
 use super::context::{Ui, ui};
 use super::markup::{live, view};
 use super::parts::{Confirm, day, focus_soon, icon, save_sentence, show, store_sentence, target, value_of};
+use crate::app::naming::statement_name;
 use crate::app::{ATTACHMENT_BYTES_MAX, AttachError, Described, Dossier, SaveError, StoreError, check_size, picture};
-use crate::locale::words::{Common, Documents, Examination, History, Removal, Statement, fill};
+use crate::locale::words::{Common, Documents, Examination, History, Removal, fill};
 use crate::locale::{Lang, number};
 use crate::platform::clock;
 use crate::platform::files::{self, ObjectUrl, ReadError};
 use crate::platform::pictures::{self, NotDrawn};
 use crate::record::lampiran::SIDIK;
-use crate::record::{Blob, Lampiran, Laporan, RecordId, Sidik};
+use crate::record::{Blob, Lampiran, Laporan, Period, RecordId, Sidik};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -283,10 +284,10 @@ fn ask(ui: Ui, record: RecordId, name: &str) -> AnyView {
 
 /// What an attachment of `record` is said to be for.
 fn belongs_to(dossier: &Dossier, record: &RecordId, lang: Lang) -> Option<String> {
-    if let Some((unit, year)) = Laporan::unit_and_year(record)
-        && dossier.statements.contains_key(&(unit, year))
+    if let Some((unit, period)) = Laporan::unit_and_period(record)
+        && dossier.statement(unit, period).is_some()
     {
-        return Some(fill(Statement::of(lang).title, &[("y", &year.to_string())]));
+        return Some(statement_name(period, lang));
     }
     let examination = dossier.examinations.iter().find(|one| one.id == *record)?;
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
@@ -296,8 +297,9 @@ fn belongs_to(dossier: &Dossier, record: &RecordId, lang: Lang) -> Option<String
 }
 
 fn choices(dossier: &Dossier, lang: Lang) -> Vec<AnyView> {
-    let statements =
-        dossier.statements.keys().rev().filter_map(|(unit, year)| Laporan::id(dossier.owner, *unit, *year));
+    let yearly = dossier.statements.keys().map(|(unit, year)| (*unit, Period::Year(*year)));
+    let statements = yearly.rev().chain(dossier.interim.keys().copied().rev());
+    let statements = statements.filter_map(|(unit, period)| Laporan::id(dossier.owner, unit, period));
     let examinations = dossier.examinations.iter().map(|one| one.id.clone());
     let all = statements.chain(examinations);
     let named = all.filter_map(|record| Some((belongs_to(dossier, &record, lang)?, record)));

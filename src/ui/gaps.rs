@@ -58,7 +58,11 @@ pub(super) fn open_list(exam: Exam) -> AnyView {
             })
             .collect();
         let to_statement = exam.year.filter(|_| !exam.is_sealed).map(|year| {
-            let route = Route::Statement { owner: exam.record.with_value(RecordId::owner), unit: exam.unit, year };
+            let route = Route::Statement {
+                owner: exam.record.with_value(RecordId::owner),
+                unit: exam.unit,
+                period: year.into(),
+            };
             view! {
                 <p>
                     <a class="btn" href=route.to_string() id="ke-laporan">

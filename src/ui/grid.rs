@@ -6,6 +6,7 @@ use super::book::{Book, Column, Field, Note, Shown, sen_text};
 use super::cell::cell;
 use super::markup::{live, view};
 use super::parts::{icon, say, value_of};
+use crate::app::naming::{column_name, period_name};
 use crate::exact::Rational;
 use crate::locale::number;
 use crate::locale::words::entry::{hint, question, sentence};
@@ -99,10 +100,15 @@ pub(super) fn stepper(book: Book, parts: Arc<Vec<Part>>) -> AnyView {
     }
 }
 
+/// What the period a year before is called.
+fn last_name(book: Book) -> String {
+    book.period.a_year_before().map(|period| period_name(period, book.lang)).unwrap_or_default()
+}
+
 /// The sheet itself.
 pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, shown: &Shown, parts: &[Part], in_sight: usize) -> AnyView {
     let words = Statement::of(book.lang);
-    let last_year = book.year.before().map(|year| year.to_string()).unwrap_or_default();
+    let last_year = last_name(book);
     let bodies = parts
         .iter()
         .enumerate()
@@ -130,10 +136,10 @@ pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, shown: &Shown, parts: &[P
                 <tr role="row">
                     <th scope="col" role="columnheader">{words.account}</th>
                     <th scope="col" role="columnheader" class="num">
-                        {fill(words.this_year, &[("y", &book.year.to_string())])}
+                        {column_name(Some(book.period), book.lang)}
                     </th>
                     <th scope="col" role="columnheader" class="num">
-                        {fill(words.last_year, &[("y", &last_year)])} {from_record}
+                        {column_name(book.period.a_year_before(), book.lang)} {from_record}
                     </th>
                 </tr>
             </thead>
@@ -354,6 +360,10 @@ fn finding_rows(book: Book, place: usize) -> AnyView {
                     Oddity::NotItemised(by) => ("info", with(words.undetailed, by)),
                     Oddity::OverItemised(by) => ("warn", with(words.over_detailed, by)),
                     Oddity::Jump => ("warn", words.jump.to_owned()),
+                    Oddity::OpeningDiffers(by) => {
+                        let amount = sen_text(by, lang);
+                        ("warn", fill(words.opening_differs, &[("amount", &amount), ("y", &last_name(book))]))
+                    }
                 };
                 view! {
                     <tr class="grid-note" data-tone=tone role="row">

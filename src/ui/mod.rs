@@ -68,6 +68,7 @@ mod settings;
 mod shell;
 mod snapshots;
 mod statement;
+mod statements;
 mod wipe;
 
 use crate::app::browser::{self, Notice, OpenError, memory};

@@ -21,6 +21,7 @@ use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
+use super::statements::statements;
 use crate::app::course::{OldYear, YearResult, aspects, course, old_years, results};
 use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
@@ -30,7 +31,7 @@ use crate::locale::words::{Common, Examination, Record, Register, Removal, State
 use crate::locale::{Lang, number};
 use crate::ordered::sorted_by;
 use crate::platform::{clock, page};
-use crate::record::{BookYear, Kind, Laporan, RecordId, Unit};
+use crate::record::{BookYear, Kind, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -142,7 +143,7 @@ fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> AnyView {
     });
     let latest = latest_year();
     let begin = latest.map(|year| {
-        let to = Route::Statement { owner: dossier.owner, unit, year };
+        let to = Route::Statement { owner: dossier.owner, unit, period: year.into() };
         view! {
             <a class="btn btn-primary" href=to.to_string()>
                 {icon("ledger")} {fill(Statement::of(lang).new, &[])} " " {year.to_string()}
@@ -471,7 +472,7 @@ fn aspects_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
 }
 
 /// A picture; the table behind it says the same to whoever cannot see it.
-fn plot(svg: Option<String>) -> AnyView {
+pub(super) fn plot(svg: Option<String>) -> AnyView {
     view! { <div class="chart-plot" aria-hidden="true" inner_html=svg.unwrap_or_default()></div> }
 }
 
@@ -525,59 +526,6 @@ pub(super) fn which(
                 {year_options(year.get_untracked())}
             </select>
         </div>
-    }
-}
-
-fn statements(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
-    let lang = ui.language();
-    let words = Statement::of(lang);
-    let record = Record::of(lang);
-    let owner = dossier.owner;
-    let rows = dossier
-        .statements
-        .iter()
-        .rev()
-        .filter(|(_, laporan)| **laporan != Arc::new(Laporan::default()))
-        .map(|((unit, year), laporan)| {
-            let to = Route::Statement { owner, unit: *unit, year: *year };
-            let count = fill(record.amounts_count, &[("n", &laporan.amounts.len().to_string())]);
-            let unit = (*unit == Unit::Usp).then(|| unit_name(*unit, lang));
-            let beneath = [unit.map(str::to_owned), Some(count), laporan.complete.then(|| record.complete.to_owned())];
-            let beneath = beneath.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            view! {
-                <li>
-                    <a class="item" href=to.to_string()>
-                        <span class="item-main">
-                            <b class="item-title">{fill(words.title, &[("y", &year.to_string())])}</b>
-                            <span class="item-sub">{beneath}</span>
-                        </span>
-                        <span class="item-end">{icon("next")}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    let unit = RwSignal::new(Unit::Koperasi);
-    let year = RwSignal::new(latest_year());
-    let open = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some(year) = year.get_untracked() {
-            ui.go(&Route::Statement { owner, unit: unit.get_untracked(), year });
-        }
-    };
-    view! {
-        {if rows.is_empty() {
-            view! { <p class="muted">{words.none}</p> }
-        } else {
-            view! { <ul class="list">{rows}</ul> }
-        }}
-        <form class="card form" on:submit=open>
-            <p class="muted small">{words.new_hint}</p>
-            <div class="fields">{which(dossier, unit, year, "laporan", lang)}</div>
-            <div class="btn-row">
-                <button type="submit" class="btn btn-primary" id="isi-laporan">{icon("ledger")} {record.begin_statement}</button>
-            </div>
-        </form>
     }
 }
 

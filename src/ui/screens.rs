@@ -28,9 +28,9 @@ pub(super) fn all(ui: Ui) -> AnyView {
         Route::Doubles => doubles::doubles(),
         Route::Import => importing::importing(),
         Route::Record { owner, tab } => of_record(ui, owner, None, move || record::record(tab)),
-        Route::Statement { owner, unit, year } => {
-            let record = Laporan::id(owner, unit, year);
-            of_record(ui, owner, record, move || statement::statement(unit, year))
+        Route::Statement { owner, unit, period } => {
+            let record = Laporan::id(owner, unit, period);
+            of_record(ui, owner, record, move || statement::statement(unit, period))
         }
         Route::Examination { owner, local } => {
             let record = RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok();

@@ -12,10 +12,11 @@ use super::parts::{focus_soon, icon, page_head, save_badge, say, skeleton};
 use super::removal::{contested, remove_button};
 use super::score::strip;
 use super::shell::topbar;
+use crate::app::naming::statement_name;
 use crate::app::{Dossier, RecordTab, Route, examine};
 use crate::locale::words::{Common, Examination, Removal, Settings, Sheet, Statement, fill};
 use crate::platform::clock;
-use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, RecordId, Unit};
+use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, Period, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use crate::scoring::{Amount, Year};
 use leptos::prelude::*;
@@ -30,17 +31,17 @@ pub(super) struct Setting {
     pub(super) caveats: Vec<String>,
     pub(super) record: RecordId,
     pub(super) unit: Unit,
-    pub(super) year: BookYear,
+    pub(super) period: Period,
 }
 
 /// The screen.
-pub(crate) fn statement(unit: Unit, year: BookYear) -> AnyView {
+pub(crate) fn statement(unit: Unit, period: Period) -> AnyView {
     let ui = ui();
     let words = Settings::of(ui.language());
     let setting = RwSignal::new(None::<Option<Arc<Setting>>>);
     spawn_local(async move {
         let regulation = ui.regulation(REGULATION).await;
-        setting.set(Some(regulation.and_then(|regulation| set_up(ui, &regulation, unit, year)).map(Arc::new)));
+        setting.set(Some(regulation.and_then(|regulation| set_up(ui, &regulation, unit, period)).map(Arc::new)));
     });
     live(move || match setting.get() {
         None => skeleton(),
@@ -64,17 +65,17 @@ pub(crate) fn statement(unit: Unit, year: BookYear) -> AnyView {
     })
 }
 
-fn set_up(ui: Ui, regulation: &Regulation, unit: Unit, year: BookYear) -> Option<Setting> {
+fn set_up(ui: Ui, regulation: &Regulation, unit: Unit, period: Period) -> Option<Setting> {
     let dossier = ui.desk()?;
     let koperasi = &dossier.koperasi;
     let kind = koperasi.kind_of(unit)?;
     let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
     let proposal = examine::propose(regulation, kind, pattern, koperasi.kuk)?;
     let caveats = proposal.caveats.iter().map(|row| say(&row.what, ui.language())).collect();
-    let readings = dossier.draft(unit, year).map(|draft| draft.readings.clone()).unwrap_or_default();
+    let readings = dossier.draft(unit, period.year()).map(|draft| draft.readings.clone()).unwrap_or_default();
     let ruleset = regulation.form(&proposal.form.id, &readings).ok()?;
-    let record = Laporan::id(dossier.owner, unit, year)?;
-    Some(Setting { dossier: Arc::clone(&dossier), ruleset: Arc::new(ruleset), caveats, record, unit, year })
+    let record = Laporan::id(dossier.owner, unit, period)?;
+    Some(Setting { dossier: Arc::clone(&dossier), ruleset: Arc::new(ruleset), caveats, record, unit, period })
 }
 
 fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
@@ -82,10 +83,10 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
     let words = Statement::of(lang);
     let book = Book::new(ui, setting);
     let (dossier, ruleset) = (Arc::clone(&setting.dossier), Arc::clone(&setting.ruleset));
-    let laporan = dossier.statements.get(&(setting.unit, setting.year)).cloned().unwrap_or_default();
+    let laporan = dossier.statement(setting.unit, setting.period).cloned().unwrap_or_default();
     let is_full = book.is_full;
-    let year = setting.year;
-    let title = fill(words.title, &[("y", &year.to_string())]);
+    let (period, year) = (setting.period, setting.period.year());
+    let title = statement_name(period, lang);
     let name = dossier.koperasi.nama.clone();
     let unit = match setting.unit {
         Unit::Koperasi => None,
@@ -121,7 +122,11 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
         <div class="page" on:keydown=move |event| step_by_key(book, &event)>
             {page_head(ui, title, lead, ())}
             {contested(ui, &dossier, Some(&setting.record))}
-            {strip(book.scoring, lang, save_badge())}
+            {if period.is_year() {
+                strip(book.scoring, lang, save_badge())
+            } else {
+                view! { <p class="muted small">{words.interim_hint}</p> {save_badge()} }
+            }}
             {setting
                 .caveats
                 .iter()
@@ -159,7 +164,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                 book.part.set(in_sight);
                 grid
             }}
-            {(setting.unit == Unit::Koperasi).then(|| facts(ui, &dossier, year))}
+            {(setting.unit == Unit::Koperasi && period.is_year()).then(|| facts(ui, &dossier, year))}
             {has_entries
                 .then(|| {
                     let record = setting.record.clone();
@@ -168,7 +173,9 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                 })}
             <div class="actionbar">
                 {live(move || stepper(book, book.parts.get()))}
-                {move || {
+                {period
+                    .is_year()
+                    .then(|| live(move || {
                     let places = missing.get();
                     match places.first() {
                         None => view! { <p class="grow small muted">{words.missing_none}</p> },
@@ -187,8 +194,8 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                             }
                         }
                     }
-                }}
-                <button
+                }))}
+                {period.is_year().then(|| view! { <button
                     type="button"
                     class="btn btn-primary"
                     id="ke-pemeriksaan"
@@ -196,7 +203,7 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                 >
                     {icon("stethoscope")}
                     {fill(words.examine, &[("y", &year.to_string())])}
-                </button>
+                </button> })}
             </div>
         </div>
     }
@@ -343,8 +350,8 @@ fn options(book: Book, laporan: &Laporan) -> AnyView {
         book.no_last_year.set(is_none);
         let ruleset = book.scoring.ruleset();
         let typed = book.ui.desk().and_then(|dossier| {
-            let which = book.record.with_value(Laporan::unit_and_year)?;
-            dossier.statements.get(&which).cloned()
+            let (unit, period) = book.record.with_value(Laporan::unit_and_period)?;
+            dossier.statement(unit, period).cloned()
         });
         let typed = typed.unwrap_or_default();
         book.scoring.change(|examined| {

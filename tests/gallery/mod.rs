@@ -60,7 +60,7 @@ pub fn aspects(series: &[(&str, &str)]) -> Aspects {
     let series: Vec<Series> =
         series.iter().map(|(code, text)| Series { code: (*code).to_owned(), values: values(text) }).collect();
     let count = series.iter().map(|series| series.values.len()).max().unwrap_or(0);
-    Aspects { scale: plain(), years: years(2025, count), series }
+    Aspects { scale: plain(), years: years(2025, count), reach: 1, series }
 }
 
 /// Every snapshot: its name and its picture.

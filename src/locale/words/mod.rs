@@ -69,7 +69,7 @@ pub use removal::{Personal, Removal};
 pub use settings::Settings;
 pub use sheet::{Facts, Sheet};
 pub use shell::Shell;
-pub use statement::Statement;
+pub use statement::{Books, Statement};
 
 /// One wording with its name, for the tests that read them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
     [
         Archive::ALL,
         BackupWords::ALL,
+        Books::ALL,
         Carriage::ALL,
         Common::ALL,
         CopyWords::ALL,

@@ -6,6 +6,14 @@ words! {
     /// A statement (Laporan).
     pub Statement {
         title: "Laporan tahun buku {y}", "Statement of book year {y}";
+        title_part: "Laporan {period}", "Statement to {period}";
+        quarter: "triwulan {n} {y}", "the end of quarter {n} of {y}";
+        month: "{month} {y}", "the end of {month} {y}";
+        column_part: "Sampai {period}", "To {period}";
+        interim_hint: "Pendapatan dan beban dihitung sejak awal tahun buku. Laporan ini tampil pada perjalanan pembukuan dan tidak dinilai: pemeriksaan memakai laporan tahunan.", "Income and costs are counted from the beginning of the book year. This statement is drawn on the course of the books and is not scored: an examination takes the yearly one.";
+        part: "Periode", "Period";
+        part_year: "Setahun", "Whole year";
+        part_quarter: "Triwulan {n}", "Quarter {n}";
         list_title: "Laporan", "Statements";
         none: "Belum ada laporan.", "No statement yet.";
         new: "Isi laporan tahun buku", "Enter the statement of book year";
@@ -17,7 +25,6 @@ words! {
         full_hint: "Seluruh bagan akun; total dihitung dari rinciannya.", "The whole chart of accounts; totals follow from their parts.";
         account: "Akun", "Account";
         this_year: "Tahun {y}", "Year {y}";
-        last_year: "Tahun {y}", "Year {y}";
         from_record: "dari laporan {y}", "from the statement of {y}";
         no_last_year: "Koperasi belum ada pada tahun lalu", "The co-operative did not exist last year";
         complete: "Laporan lengkap: yang kosong berarti nol", "Statement complete: what is empty is zero";
@@ -47,5 +54,20 @@ words! {
         rupiah: "Dalam rupiah.", "In rupiah.";
         form_nearest: "Laporan ini disusun menurut {form}.", "This statement is laid out for {form}.";
         not_present: "bukan bagian formulir ini", "not part of this form";
+    }
+}
+
+words! {
+    /// The course of the books (perjalanan pembukuan).
+    pub Books {
+        title: "Perjalanan pembukuan", "The course of the books";
+        period: "Periode", "Period";
+        assets: "Aset", "Assets";
+        capital: "Modal", "Capital";
+        surplus: "SHU", "Surplus";
+        grew: "Aset naik {p} sejak {since}", "Assets rose by {p} since {since}";
+        shrank: "Aset turun {p} sejak {since}", "Assets fell by {p} since {since}";
+        steady: "Aset tetap sejak {since}", "Assets are unchanged since {since}";
+        since_start: "SHU dihitung sejak awal tahun buku.", "The surplus is counted from the beginning of the book year.";
     }
 }

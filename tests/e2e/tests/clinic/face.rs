@@ -157,7 +157,7 @@ fn example_pages() -> [(String, &'static str); 3] {
     let local = examination.local().expect("an examination of its own").to_owned();
     [
         (Route::Record { owner, tab: RecordTab::Summary }.to_string(), "#grafik-nilai svg"),
-        (Route::Statement { owner, unit: Unit::Koperasi, year: year.expect("a year") }.to_string(), "#lembar"),
+        (Route::Statement { owner, unit: Unit::Koperasi, period: year.expect("a year").into() }.to_string(), "#lembar"),
         (Route::Examination { owner, local }.to_string(), "#nilai"),
     ]
 }

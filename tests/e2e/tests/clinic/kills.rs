@@ -110,7 +110,7 @@ fn what_was_called_saved_outlives_kills_while_typing() {
     let owner = owner_at(&browser.place());
     begin_statement(&browser);
     let year = BookYear::new(YEAR.parse().unwrap()).unwrap();
-    let of_statement = Route::Statement { owner, unit: Unit::Koperasi, year };
+    let of_statement = Route::Statement { owner, unit: Unit::Koperasi, period: year.into() };
     let of_identity = Route::Record { owner, tab: RecordTab::Identity };
     let id = |place: &Place| match place.of_statement {
         true => Laporan::id(owner, Unit::Koperasi, year).unwrap(),

@@ -39,6 +39,7 @@ mod face;
 mod first_visit;
 mod golden;
 mod importing;
+mod interim;
 mod joined;
 mod kills;
 mod listing;
