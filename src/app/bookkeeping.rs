@@ -66,7 +66,7 @@ pub fn picture(books: &[BooksAt], lang: Lang) -> Option<Aspects> {
         Some(year * a_year + usize::try_from(i64::from(period.month()) / months).ok()? - 1)
     };
     let series = DRAWN.iter().enumerate().map(|(which, key)| {
-        let mut values = vec![None; names.len()];
+        let mut values = vec![None; years * a_year];
         // Of a month, a quarter and a year that end together the longer one is drawn.
         for at in books {
             if let Some(amount) = at.amounts.get(which).and_then(Option::as_ref)
@@ -77,7 +77,13 @@ pub fn picture(books: &[BooksAt], lang: Lang) -> Option<Aspects> {
         }
         Series { code: code(key, lang).to_owned(), values }
     });
-    let series: Vec<Series> = series.collect();
+    let mut series: Vec<Series> = series.collect();
+    // It begins with the first statement, not with the year that one lies in.
+    let before = place(books.first()?.period)?;
+    names.drain(..before);
+    for one in &mut series {
+        one.values.drain(..before);
+    }
     let scale = scale(books, lang)?;
     Some(Aspects { scale, series, years: names, reach: a_year })
 }
@@ -162,7 +168,7 @@ mod tests {
         let yearly = [("2022", "total_aset=5"), ("2024", "total_aset=7.5")];
         assert_eq!(drawn(&yearly), ("2022|2023|2024".into(), "5 - 15/2".into()));
         let quarters = [("2023", "total_aset=5"), ("2024-t1", "total_aset=6"), ("2024-t3", "total_aset=8")];
-        assert_eq!(drawn(&quarters), ("|||2023||||2024".into(), "- - - 5 6 - 8 -".into()));
+        assert_eq!(drawn(&quarters), ("2023||||2024".into(), "5 6 - 8 -".into()));
         // A month, a quarter and a year that end together: the longer one is drawn.
         let months = [
             ("2024-12", "total_aset=1"),
@@ -170,7 +176,7 @@ mod tests {
             ("2024", "total_aset=3"),
             ("2024-02", "total_aset=9"),
         ];
-        assert_eq!(drawn(&months), ("|||||||||||2024".into(), "- 9 - - - - - - - - - 3".into()));
+        assert_eq!(drawn(&months), ("||||||||||2024".into(), "9 - - - - - - - - - 3".into()));
     }
 
     #[test]

@@ -130,9 +130,11 @@ fn chart(books: &[BooksAt], form: &Ruleset, unit: Unit, lang: Lang) -> Option<An
         Unit::Usp => format!("{}, {}", words.title, unit_name(unit, lang)),
     };
     let names = (0..DRAWN.len()).map(|which| amount_name(form, which, lang)).collect::<Vec<_>>();
+    let is_drawn = |which: usize| books.iter().any(|at| at.amounts.get(which).is_some_and(Option::is_some));
     let legend = names
         .iter()
         .enumerate()
+        .filter(|(which, _)| is_drawn(*which))
         .map(|(which, name)| view! { <li><i data-seri=(which + 1).to_string()></i> {name.clone()}</li> })
         .collect::<Vec<_>>();
     let heads = names.into_iter().map(|name| view! { <th scope="col" class="num">{name}</th> }).collect::<Vec<_>>();
@@ -156,7 +158,7 @@ fn chart(books: &[BooksAt], form: &Ruleset, unit: Unit, lang: Lang) -> Option<An
         Unit::Usp => "grafik-pembukuan-usp",
     };
     Some(view! {
-        <figure class="chart" id=id>
+        <figure class="chart chart-narrow" id=id>
             <figcaption><b>{finding(books, lang)}</b> <span>{title.clone()}</span></figcaption>
             {plot(svg)}
             <ul class="legend">{legend}</ul>

@@ -63,6 +63,16 @@ pub fn aspects(series: &[(&str, &str)]) -> Aspects {
     Aspects { scale: plain(), years: years(2025, count), reach: 1, series }
 }
 
+/// Parts of years between the years: the places that have no name.
+pub fn quarters(first: i64, series: &[(&str, &str)]) -> Aspects {
+    let of_quarters = aspects(series);
+    let names = (0..of_quarters.years.len()).map(|at| {
+        let year = first + i64::try_from(at / 4).unwrap();
+        if at % 4 == 3 { year.to_string() } else { String::new() }
+    });
+    Aspects { years: names.collect(), reach: 4, ..of_quarters }
+}
+
 /// Every snapshot: its name and its picture.
 pub fn gallery() -> Vec<(String, String)> {
     let courses = [
@@ -99,6 +109,16 @@ pub fn gallery() -> Vec<(String, String)> {
                 ("C", "90 88 86 85 - 83 84 86"),
                 ("D", "- 33 36 41 44 - 52 60"),
             ]),
+        ),
+        (
+            "aspects-quarters",
+            quarters(
+                2022,
+                &[
+                    ("Aset", "- - - 40 - - - 46 - - - 55 58 - 62 66 - 71 - -"),
+                    ("Modal", "- - - 20 - - - 22 - - - - - - - 30 31 - - -"),
+                ],
+            ),
         ),
         (
             "aspects-twenty-years",
