@@ -41,51 +41,83 @@ pub fn books(form: &Ruleset, dossier: &Dossier, unit: Unit) -> Vec<BooksAt> {
     sorted_by(known.collect(), |one: &BooksAt, other| one.period.cmp(&other.period))
 }
 
-/// The picture of books: a place for each year, with as many between as the finest statements ask for.
-#[must_use]
-pub fn picture(books: &[BooksAt], lang: Lang) -> Option<Aspects> {
-    let (first, last) = (books.first()?.period.year().number(), books.last()?.period.year().number());
-    // How many months a place stands for.
-    let months: i64 = books
-        .iter()
-        .map(|at| match at.period {
+/// How books are laid along a picture: which months a place stands for, and where it begins.
+struct Places {
+    /// How many months a place stands for: as few as the finest statement is of.
+    months: i64,
+    /// The first year, and how many places of it lie before the first statement.
+    first: i64,
+    before: usize,
+    /// How many places there are.
+    count: usize,
+}
+
+impl Places {
+    fn of(books: &[BooksAt]) -> Option<Self> {
+        let (first, last) = (books.first()?.period, books.last()?.period.year().number());
+        let months = books.iter().map(|at| match at.period {
             Period::Year(_) => 12,
             Period::Quarter(..) => 3,
             Period::Month(..) => 1,
-        })
-        .min()?;
-    let a_year = usize::try_from(12 / months).ok()?;
-    let years = usize::try_from(last - first + 1).ok()?;
-    let mut names = Vec::with_capacity(years * a_year);
-    for year in first..=last {
-        names.extend(core::iter::repeat_n(String::new(), a_year - 1));
-        names.push(year.to_string());
+        });
+        let mut places = Places { months: months.min()?, first: first.year().number(), before: 0, count: 0 };
+        let years = usize::try_from(last - places.first + 1).ok()?;
+        places.before = places.place(first)?;
+        places.count = (years * places.a_year()).checked_sub(places.before)?;
+        Some(places)
     }
-    let place = |period: Period| {
-        let year = usize::try_from(period.year().number() - first).ok()?;
-        Some(year * a_year + usize::try_from(i64::from(period.month()) / months).ok()? - 1)
-    };
+
+    /// How many places a year has.
+    fn a_year(&self) -> usize {
+        usize::try_from(12 / self.months).unwrap_or(1)
+    }
+
+    fn place(&self, period: Period) -> Option<usize> {
+        let year = usize::try_from(period.year().number() - self.first).ok()?;
+        let within = usize::try_from(i64::from(period.month()) / self.months).ok()?;
+        (year * self.a_year() + within).checked_sub(self.before + 1)
+    }
+
+    /// The name of a place: its year at the year's end, none between.
+    fn name(&self, place: usize) -> String {
+        let from_first = place + self.before + 1;
+        let years = from_first / self.a_year();
+        let is_end = from_first.is_multiple_of(self.a_year());
+        let year = i64::try_from(years).map_or(self.first, |years| self.first + years - 1);
+        if is_end { year.to_string() } else { String::new() }
+    }
+}
+
+/// The picture of books: a place for each year, with as many between as the finest statements ask for. It begins with the first
+/// statement.
+#[must_use]
+pub fn picture(books: &[BooksAt], lang: Lang) -> Option<Aspects> {
+    let places = Places::of(books)?;
     let series = DRAWN.iter().enumerate().map(|(which, key)| {
-        let mut values = vec![None; years * a_year];
+        let mut values = vec![None; places.count];
         // Of a month, a quarter and a year that end together the longer one is drawn.
         for at in books {
             if let Some(amount) = at.amounts.get(which).and_then(Option::as_ref)
-                && let Some(slot) = place(at.period).and_then(|place| values.get_mut(place))
+                && let Some(slot) = places.place(at.period).and_then(|place| values.get_mut(place))
             {
                 *slot = Some(amount.clone());
             }
         }
         Series { code: code(key, lang).to_owned(), values }
     });
-    let mut series: Vec<Series> = series.collect();
-    // It begins with the first statement, not with the year that one lies in.
-    let before = place(books.first()?.period)?;
-    names.drain(..before);
-    for one in &mut series {
-        one.values.drain(..before);
-    }
-    let scale = scale(books, lang)?;
-    Some(Aspects { scale, series, years: names, reach: a_year })
+    Some(Aspects {
+        scale: scale(books, lang)?,
+        series: series.collect(),
+        years: (0..places.count).map(|place| places.name(place)).collect(),
+        reach: places.a_year(),
+    })
+}
+
+/// The period whose amounts are drawn at a place of the picture.
+#[must_use]
+pub fn period_at(books: &[BooksAt], place: usize) -> Option<Period> {
+    let places = Places::of(books)?;
+    books.iter().map(|at| at.period).rfind(|period| places.place(*period) == Some(place))
 }
 
 /// What an amount is called at the end of its line.

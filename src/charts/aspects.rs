@@ -4,7 +4,7 @@
 //! move apart; marks of equal values stand side by side, so that none hides another.
 
 use super::canvas::{ACCENT, Align, BLUE, CARD, Canvas, OCHRE, Place, ROSE, Shape, picture};
-use super::frame::{Frame, GAP, Layout, Room, fitted};
+use super::frame::{Frame, GAP, Layout, Mark, Room, fitted};
 use super::label::{Area, Lettering, Taken, apart};
 use super::scale::Scale;
 use crate::exact::Rational;
@@ -43,6 +43,8 @@ const LOOKS: [(Shape, RGBColor); 4] =
 
 /// A series at its places.
 struct Line<'a> {
+    /// Which of the series it is.
+    series: usize,
     shape: Shape,
     colour: RGBColor,
     code: Cow<'a, str>,
@@ -55,33 +57,10 @@ struct Line<'a> {
 pub fn aspects_svg(aspects: &Aspects, layout: Layout) -> Option<String> {
     let letters = Lettering { bold: true, ..layout.letters() };
     let (width, height) = layout.size();
-    let codes: Vec<Cow<'_, str>> =
-        aspects.series.iter().map(|series| fitted(&series.code, letters, width / 4)).collect();
-    let widest = codes.iter().map(|code| letters.width(code)).max()?;
-    // Four marks side by side need the room at both ends, and the last one's mark and code stand beyond it.
-    let room = Room { over: 0, right: widest + 2 * GAP + KEY, ends: 22 };
-    let frame = Frame::new(layout, &aspects.scale, aspects.years.len(), room)?;
+    let (frame, lines) = laid(aspects, layout)?;
     let mark = layout.mark(frame.step);
-    let mut lines: Vec<Line<'_>> = aspects
-        .series
-        .iter()
-        .zip(codes)
-        .zip(LOOKS.into_iter().cycle())
-        .map(|((series, code), (shape, colour))| {
-            let values = frame.columns.iter().zip(&series.values).enumerate();
-            let dots = values
-                .filter_map(|(turn, (x, value))| value.as_ref().map(|value| (turn, (*x, frame.axis.place(value)))))
-                .collect();
-            Line { shape, colour, code, dots }
-        })
-        .filter(|line| !line.dots.is_empty())
-        .collect();
-    if lines.is_empty() {
-        return None;
-    }
     // Halos of marks that stand close would eat the line between them.
     let halo = i32::from(frame.step >= 24);
-    side_by_side(&mut lines, frame.columns.len(), mark, frame.step);
     picture(width, height, |canvas| {
         frame.draw(canvas, &aspects.years);
         for line in &lines {
@@ -100,6 +79,50 @@ pub fn aspects_svg(aspects: &Aspects, layout: Layout) -> Option<String> {
         }
         name_ends(canvas, &frame, &lines, letters, mark);
     })
+}
+
+/// Where the points of the picture stand; nothing where there is none.
+#[must_use]
+pub fn aspects_marks(aspects: &Aspects, layout: Layout) -> Vec<Mark> {
+    let lines = laid(aspects, layout).map(|(_, lines)| lines).unwrap_or_default();
+    let of_line = |line: &Line<'_>| {
+        let series = line.series;
+        line.dots.iter().map(|(turn, at)| Mark { series, turn: *turn, at: *at }).collect::<Vec<_>>()
+    };
+    lines.iter().flat_map(of_line).collect()
+}
+
+/// The frame and the lines in it; none where there is no picture.
+fn laid(aspects: &Aspects, layout: Layout) -> Option<(Frame<'_>, Vec<Line<'_>>)> {
+    let letters = Lettering { bold: true, ..layout.letters() };
+    let (width, _) = layout.size();
+    let codes: Vec<Cow<'_, str>> =
+        aspects.series.iter().map(|series| fitted(&series.code, letters, width / 4)).collect();
+    let widest = codes.iter().map(|code| letters.width(code)).max()?;
+    // Four marks side by side need the room at both ends, and the last one's mark and code stand beyond it.
+    let room = Room { over: 0, right: widest + 2 * GAP + KEY, ends: 22 };
+    let frame = Frame::new(layout, &aspects.scale, aspects.years.len(), room)?;
+    let mark = layout.mark(frame.step);
+    let mut lines: Vec<Line<'_>> = aspects
+        .series
+        .iter()
+        .zip(codes)
+        .zip(LOOKS.into_iter().cycle())
+        .enumerate()
+        .map(|(which, ((series, code), (shape, colour)))| {
+            let values = frame.columns.iter().zip(&series.values).enumerate();
+            let dots = values
+                .filter_map(|(turn, (x, value))| value.as_ref().map(|value| (turn, (*x, frame.axis.place(value)))))
+                .collect();
+            Line { series: which, shape, colour, code, dots }
+        })
+        .filter(|line| !line.dots.is_empty())
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    side_by_side(&mut lines, frame.columns.len(), mark, frame.step);
+    Some((frame, lines))
 }
 
 /// Moves marks of a year that would hide one another apart, along the years.

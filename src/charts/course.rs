@@ -4,7 +4,7 @@
 //! are. A year without a value leaves a gap in the line.
 
 use super::canvas::{ACCENT, Align, CARD, Place, Shape, TEXT, picture};
-use super::frame::{Frame, Layout, Room, fitted};
+use super::frame::{Frame, Layout, Mark, Room, fitted};
 use super::label::{Area, Lettering, Taken};
 use super::scale::Scale;
 use crate::exact::Rational;
@@ -39,26 +39,34 @@ struct Dot<'a> {
     point: &'a Point,
 }
 
-/// The picture; none where no year has a value or the scale does not rise.
+/// Where the points of the picture stand; nothing where there is none.
 #[must_use]
-pub fn course_svg(course: &Course, layout: Layout) -> Option<String> {
+pub fn course_marks(course: &Course, layout: Layout) -> Vec<Mark> {
+    let dots = laid(course, layout).map(|(_, dots)| dots).unwrap_or_default();
+    dots.iter().map(|dot| Mark { series: 0, turn: dot.turn, at: dot.at }).collect()
+}
+
+/// The frame and the points in it; none where there is no picture.
+fn laid(course: &Course, layout: Layout) -> Option<(Frame<'_>, Vec<Dot<'_>>)> {
     let letters = layout.letters();
-    let widths = || course.points.iter().flatten().map(|point| letters.width(&point.label));
-    let (narrowest, widest) = (widths().min()?, widths().max()?);
+    let widest = course.points.iter().flatten().map(|point| letters.width(&point.label)).max()?;
     let room = Room { over: letters.height() + 12, right: 0, ends: widest / 2 + 4 };
     let frame = Frame::new(layout, &course.scale, course.years.len(), room)?;
-    let dots: Vec<Dot<'_>> = frame
-        .columns
-        .iter()
-        .zip(&course.points)
-        .enumerate()
+    let places = frame.columns.iter().zip(&course.points).enumerate();
+    let dots: Vec<Dot<'_>> = places
         .filter_map(|(turn, (x, point))| {
             point.as_ref().map(|point| Dot { at: (*x, frame.axis.place(&point.value)), turn, point })
         })
         .collect();
-    if dots.is_empty() {
-        return None;
-    }
+    (!dots.is_empty()).then_some((frame, dots))
+}
+
+/// The picture; none where no year has a value or the scale does not rise.
+#[must_use]
+pub fn course_svg(course: &Course, layout: Layout) -> Option<String> {
+    let letters = layout.letters();
+    let (frame, dots) = laid(course, layout)?;
+    let narrowest = dots.iter().map(|dot| letters.width(&dot.point.label)).min()?;
     let (width, height) = layout.size();
     let mark = layout.mark(frame.step);
     // Halos of marks that stand close would eat the line between them.

@@ -49,6 +49,17 @@ impl Layout {
     }
 }
 
+/// A point of a picture at its place, for whoever lets it be pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which of the lines it is on.
+    pub series: usize,
+    /// Which of the years, or the places between them, it is of.
+    pub turn: usize,
+    /// Where it stands in the layout's units: from the left, from the top.
+    pub at: (i32, i32),
+}
+
 /// Room between a text and what it belongs to.
 pub(super) const GAP: i32 = 6;
 

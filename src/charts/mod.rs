@@ -42,7 +42,7 @@ mod frame;
 mod label;
 mod scale;
 
-pub use aspects::{Aspects, Series, aspects_svg};
-pub use course::{Course, Point, course_svg};
-pub use frame::Layout;
+pub use aspects::{Aspects, Series, aspects_marks, aspects_svg};
+pub use course::{Course, Point, course_marks, course_svg};
+pub use frame::{Layout, Mark};
 pub use scale::{Band, Cut, Ink, Scale};

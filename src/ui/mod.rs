@@ -32,6 +32,7 @@ mod backup;
 mod book;
 mod carriage;
 mod cell;
+mod chart;
 mod context;
 mod copy;
 mod differing;

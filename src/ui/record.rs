@@ -2,6 +2,7 @@
 
 use super::archive;
 use super::backup::hand_over;
+use super::chart::{Reading, plot};
 use super::context::{REGULATION, Ui, ui};
 use super::copy;
 use super::differing::differing;
@@ -25,9 +26,9 @@ use super::statements::statements;
 use crate::app::course::{OldYear, YearResult, aspects, course, old_years, results};
 use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
-use crate::charts::{Layout, aspects_svg, course_svg};
+use crate::charts::{Layout, aspects_marks, aspects_svg, course_marks, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Common, Examination, Record, Register, Removal, Statement, fill};
+use crate::locale::words::{Charts, Common, Examination, Record, Register, Removal, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::ordered::sorted_by;
 use crate::platform::{clock, page};
@@ -358,6 +359,14 @@ fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let words = Record::of(lang);
     let drawn = course(&known.results, &known.old, ruleset, lang);
     let cuts = class_cuts(ruleset);
+    let readings = course_marks(&drawn, Layout::Phone).into_iter().filter_map(|mark| {
+        let point = drawn.points.get(mark.turn)?.as_ref()?;
+        let class = ruleset.class_of(&point.value).map(|(_, class)| say(&class.name, lang));
+        let value = [Some(point.label.clone()), class].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let year = drawn.years.get(mark.turn)?;
+        Some(Reading { mark, text: fill(Charts::of(lang).point, &[("y", year), ("value", &value)]) })
+    });
+    let readings = readings.collect();
     let sealed = known.results.iter().map(|result| {
         let total = result.total().map(|total| number::decimal_distinct(total, &cuts, 2, lang));
         let row = view! {
@@ -391,7 +400,7 @@ fn course_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     view! {
         <figure class="chart" id=id_of("grafik-nilai", known.unit)>
             <figcaption><b>{finding(known, lang)}</b> <span>{words.course}</span></figcaption>
-            {plot(course_svg(&drawn, Layout::Phone))}
+            {plot(&id_of("grafik-nilai", known.unit), course_svg(&drawn, Layout::Phone), Layout::Phone, readings, lang)}
             <ul class="legend">{bands}</ul>
             {has_old.then(|| view! { <p class="muted small">{words.old_ring}</p> })}
             <details class="more">
@@ -418,6 +427,18 @@ fn aspects_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     let Known { unit, results, .. } = known;
     let words = Record::of(lang);
     let drawn = aspects(results, ruleset, lang);
+    let of_classes = class_cuts(ruleset);
+    let readings = aspects_marks(&drawn, Layout::Phone).into_iter().filter_map(|mark| {
+        let value = drawn.series.get(mark.series)?.values.get(mark.turn)?.as_ref()?;
+        let aspect = ruleset.aspects.get(mark.series)?;
+        let (name, year) = (format!("{}. {}", aspect.code, say(&aspect.name, lang)), drawn.years.get(mark.turn)?);
+        let value = number::decimal_distinct(value, &of_classes, 2, lang);
+        Some(Reading {
+            mark,
+            text: fill(Charts::of(lang).point_of, &[("name", &name), ("y", year), ("value", &value)]),
+        })
+    });
+    let readings = readings.collect();
     let legend = ruleset
         .aspects
         .iter()
@@ -455,7 +476,7 @@ fn aspects_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
     view! {
         <figure class="chart" id=id_of("grafik-aspek", *unit)>
             <figcaption><b>{words.course_aspects}</b></figcaption>
-            {plot(aspects_svg(&drawn, Layout::Phone))}
+            {plot(&id_of("grafik-aspek", *unit), aspects_svg(&drawn, Layout::Phone), Layout::Phone, readings, lang)}
             <ul class="legend">{legend}</ul>
             <details class="more">
                 <summary>{words.course_table}</summary>
@@ -469,11 +490,6 @@ fn aspects_chart(known: &Known, ruleset: &Ruleset, lang: Lang) -> AnyView {
             </details>
         </figure>
     }
-}
-
-/// A picture; the table behind it says the same to whoever cannot see it.
-pub(super) fn plot(svg: Option<String>) -> AnyView {
-    view! { <div class="chart-plot" aria-hidden="true" inner_html=svg.unwrap_or_default()></div> }
 }
 
 // ---- Statements ----

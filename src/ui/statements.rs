@@ -1,15 +1,16 @@
 //! The statements of a co-operative: yearly ones and those of quarters and months, the course of the books, and the way to enter one.
 
+use super::chart::{Reading, plot};
 use super::context::{REGULATION, Ui};
 use super::markup::{live, view};
 use super::parts::{icon, value_of};
-use super::record::{latest_year, plot, unit_name, which};
-use crate::app::bookkeeping::{BooksAt, DRAWN, amount_name, books, picture};
+use super::record::{latest_year, unit_name, which};
+use crate::app::bookkeeping::{BooksAt, DRAWN, amount_name, books, period_at, picture};
 use crate::app::naming::{period_name, statement_name};
 use crate::app::{Dossier, Route, examine};
-use crate::charts::{Layout, aspects_svg};
+use crate::charts::{Layout, aspects_marks, aspects_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Books, Record, Statement, fill};
+use crate::locale::words::{Books, Charts, Record, Statement, fill};
 use crate::locale::{Lang, month_name, number};
 use crate::ordered::sorted_by;
 use crate::record::{Laporan, Period, Pola, Unit};
@@ -124,7 +125,17 @@ fn course(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
 
 fn chart(books: &[BooksAt], form: &Ruleset, unit: Unit, lang: Lang) -> Option<AnyView> {
     let words = Books::of(lang);
-    let svg = aspects_svg(&picture(books, lang)?, Layout::Phone);
+    let (drawn, layout) = (picture(books, lang)?, Layout::Phone);
+    let svg = aspects_svg(&drawn, layout);
+    let readings = aspects_marks(&drawn, layout).into_iter().filter_map(|mark| {
+        let amount = drawn.series.get(mark.series)?.values.get(mark.turn)?.as_ref()?;
+        let value = format!("Rp{}", number::decimal_short(amount, 2, lang));
+        let period = period_name(period_at(books, mark.turn)?, lang);
+        let name = amount_name(form, mark.series, lang);
+        let text = fill(Charts::of(lang).point_of, &[("name", &name), ("y", &period), ("value", &value)]);
+        Some(Reading { mark, text })
+    });
+    let readings = readings.collect();
     let title = match unit {
         Unit::Koperasi => words.title.to_owned(),
         Unit::Usp => format!("{}, {}", words.title, unit_name(unit, lang)),
@@ -160,7 +171,7 @@ fn chart(books: &[BooksAt], form: &Ruleset, unit: Unit, lang: Lang) -> Option<An
     Some(view! {
         <figure class="chart chart-narrow" id=id>
             <figcaption><b>{finding(books, lang)}</b> <span>{title.clone()}</span></figcaption>
-            {plot(svg)}
+            {plot(id, svg, Layout::Phone, readings, lang)}
             <ul class="legend">{legend}</ul>
             <p class="muted small">{words.since_start}</p>
             <details class="more">

@@ -26,6 +26,7 @@
 //! ```
 
 mod backup;
+mod charts;
 mod common;
 mod copy;
 mod device;
@@ -49,6 +50,7 @@ mod shell;
 mod statement;
 
 pub use backup::BackupWords;
+pub use charts::Charts;
 pub use common::Common;
 pub use copy::CopyWords;
 pub use device::{Lock, Wipe};
@@ -91,6 +93,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         BackupWords::ALL,
         Books::ALL,
         Carriage::ALL,
+        Charts::ALL,
         Common::ALL,
         CopyWords::ALL,
         Differing::ALL,
