@@ -24,6 +24,7 @@ mod route;
 mod seal;
 pub mod steps;
 mod summary;
+pub mod timeline;
 pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};

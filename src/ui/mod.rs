@@ -70,6 +70,7 @@ mod shell;
 mod snapshots;
 mod statement;
 mod statements;
+mod timeline;
 mod wipe;
 
 use crate::app::browser::{self, Notice, OpenError, memory};

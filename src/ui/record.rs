@@ -23,6 +23,7 @@ use super::score::class_cuts;
 use super::shell::topbar;
 use super::statement::begin_examination;
 use super::statements::statements;
+use super::timeline::events;
 use crate::app::course::{OldYear, YearResult, aspects, course, old_years, results};
 use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
@@ -131,7 +132,7 @@ fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             view! { <div class="stack">{head} {body}</div> }
         })
         .collect::<Vec<_>>();
-    view! { {parts} }
+    view! { {parts} {events(ui, dossier)} }
 }
 
 fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> AnyView {

@@ -65,7 +65,7 @@ pub use importing::Importing;
 pub use kuk::Kuk;
 pub use listing::{Archive, Listing};
 pub use old::Old;
-pub use record::Record;
+pub use record::{Record, Timeline};
 pub use register::Register;
 pub use removal::{Personal, Removal};
 pub use settings::Settings;
@@ -119,6 +119,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Shell::ALL,
         Snapshots::ALL,
         Statement::ALL,
+        Timeline::ALL,
         Wipe::ALL,
     ]
     .into_iter()

@@ -49,3 +49,12 @@ words! {
         legend_total: "Nilai", "Score";
     }
 }
+
+words! {
+    /// What happened to a co-operative (linimasa).
+    pub Timeline {
+        title: "Linimasa", "Timeline";
+        founded: "Berbadan hukum", "Legal status";
+        met: "Rapat anggota tahunan {y}", "Annual meeting for {y}";
+    }
+}
