@@ -11,7 +11,8 @@
 //! assert_eq!(choice.to_string(), "cari=melati%20kranggan&kelas=sehat&urut=skor-terendah");
 //! ```
 
-use super::summary::{MARKS, Summary};
+use super::summary::{MARKS, Standing, Summary};
+use super::today::lacks_meeting;
 use crate::exact::Rational;
 use crate::ordered::{Ordered, sorted_by};
 use crate::record::{Jenis, OwnerId, wilayah};
@@ -63,6 +64,12 @@ pub enum State {
     InRegister,
     /// Those with an examination that is not sealed.
     Drafts,
+    /// Those whose removal is contested.
+    Contested,
+    /// Those without an annual meeting for this book year.
+    NoMeeting(i64),
+    /// Those not examined for this book year.
+    NotFor(i64),
     /// Those in the archive.
     Archived,
     /// All.
@@ -88,18 +95,39 @@ pub enum Order {
 }
 
 impl State {
-    /// Every one.
-    pub const ALL: [State; 4] = [State::InRegister, State::Drafts, State::Archived, State::All];
+    /// Every one, where this book year is due.
+    #[must_use]
+    pub fn all(due: i64) -> [State; 7] {
+        [
+            State::InRegister,
+            State::Drafts,
+            State::NoMeeting(due),
+            State::NotFor(due),
+            State::Contested,
+            State::Archived,
+            State::All,
+        ]
+    }
 
     /// The word in addresses.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn word(self) -> String {
         match self {
-            State::InRegister => "terdaftar",
-            State::Drafts => "draf",
-            State::Archived => "arsip",
-            State::All => "semua",
+            State::InRegister => "terdaftar".to_owned(),
+            State::Drafts => "draf".to_owned(),
+            State::Contested => "dipersoalkan".to_owned(),
+            State::NoMeeting(year) => format!("tanpa-rat.{year}"),
+            State::NotFor(year) => format!("belum-dinilai.{year}"),
+            State::Archived => "arsip".to_owned(),
+            State::All => "semua".to_owned(),
         }
+    }
+
+    /// The state a word means; what it does not know is all of the register.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        let due = word.split_once('.').and_then(|(_, year)| year.parse().ok()).unwrap_or_default();
+        State::all(due).into_iter().find(|state| state.word() == word).unwrap_or_default()
     }
 }
 
@@ -165,8 +193,10 @@ impl Choice {
                 "kelas" => choice.class = CLASSES.into_iter().find(|class| *class == value),
                 "tempat" => choice.place = Place::from_word(&value),
                 "tahun" => choice.year = value.parse().ok(),
-                "keadaan" => choice.state = by_word(State::ALL, State::as_str, &value),
-                "urut" => choice.order = by_word(Order::ALL, Order::as_str, &value),
+                "keadaan" => choice.state = State::from_word(&value),
+                "urut" => {
+                    choice.order = Order::ALL.into_iter().find(|order| order.as_str() == value).unwrap_or_default();
+                }
                 _ => {}
             }
         }
@@ -214,6 +244,9 @@ impl Choice {
         let is_in_state = match self.state {
             State::InRegister => !row.archived,
             State::Drafts => row.drafts > 0 && !row.archived,
+            State::Contested => row.standing == Standing::Contested && !row.archived,
+            State::NoMeeting(year) => lacks_meeting(row, year) && !row.archived,
+            State::NotFor(year) => row.year.is_none_or(|of| of < year) && !row.archived,
             State::Archived => row.archived,
             State::All => true,
         };
@@ -274,21 +307,16 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
     }
 }
 
-fn by_word<T: Copy + Default, const N: usize>(all: [T; N], word: fn(T) -> &'static str, wanted: &str) -> T {
-    all.into_iter().find(|one| word(*one) == wanted).unwrap_or_default()
-}
-
 impl fmt::Display for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let or_none = |is_default: bool, word: &'static str| (!is_default).then(|| word.to_owned());
         let said = [
             ("cari", (!self.words.is_empty()).then(|| self.words.clone())),
             ("jenis", self.kind.map(|kind| kind.as_str().to_owned())),
             ("kelas", self.class.map(str::to_owned)),
             ("tempat", self.place.as_ref().map(Place::word)),
             ("tahun", self.year.map(|year| year.to_string())),
-            ("keadaan", or_none(self.state == State::default(), self.state.as_str())),
-            ("urut", or_none(self.order == Order::default(), self.order.as_str())),
+            ("keadaan", (self.state != State::default()).then(|| self.state.word())),
+            ("urut", (self.order != Order::default()).then(|| self.order.as_str().to_owned())),
         ];
         let mut mark = "";
         for (name, value) in said.into_iter().filter_map(|(name, value)| Some((name, value?))) {
@@ -451,7 +479,7 @@ mod tests {
             prop::option::of(prop::sample::select(CLASSES.to_vec())),
             prop::option::of(place),
             prop::option::of(1900..2300_i64),
-            prop::sample::select(State::ALL.to_vec()),
+            (1900..2300_i64).prop_flat_map(|due| prop::sample::select(State::all(due).to_vec())),
             prop::sample::select(Order::ALL.to_vec()),
         )
             .prop_map(|(words, kind, class, place, year, state, order)| Choice {

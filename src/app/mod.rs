@@ -25,6 +25,7 @@ mod seal;
 pub mod steps;
 mod summary;
 pub mod timeline;
+pub mod today;
 pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};

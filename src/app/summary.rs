@@ -4,7 +4,7 @@ use super::course::old_years;
 use super::dossier::Dossier;
 use crate::journal::{Deletion, Fold};
 use crate::record::koperasi::{JOINED, owners_in};
-use crate::record::{Kind, Unit};
+use crate::record::{BookYear, Fields, Kind, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
@@ -17,7 +17,7 @@ const SCORE_MAX: usize = 13;
 /// The marks of the classes that lists show.
 pub(super) const MARKS: [&str; 4] = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
 /// The most bytes of a village.
-const PLACE_MAX: usize = 16;
+const PLACE_MAX: usize = 20;
 
 /// A co-operative in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,8 +35,14 @@ pub struct Summary {
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub score: Option<String>,
     /// Its class's mark.
-    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none", with = "mark")]
     pub class: Option<String>,
+    /// The class of the book year before that.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none", with = "mark")]
+    pub before: Option<String>,
+    /// The last book year for which an annual meeting is noted.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<i64>,
     /// The book year of that total.
     #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i64>,
@@ -83,6 +89,27 @@ impl Standing {
             Deletion::Deleted(_) => Standing::Removed,
             Deletion::Contested(..) => Standing::Contested,
         }
+    }
+}
+
+/// A class by its place among those that lists show, any other by its mark.
+mod mark {
+    use super::MARKS;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(mark: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+        let mark = mark.as_deref().unwrap_or_default();
+        match MARKS.iter().position(|known| *known == mark) {
+            Some(place) => serializer.serialize_str(&place.to_string()),
+            None => serializer.serialize_str(mark),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let known = text.parse().ok().and_then(|place: usize| MARKS.get(place));
+        Ok(Some(known.map_or(text, |mark| (*mark).to_owned())))
     }
 }
 
@@ -136,6 +163,8 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         place: cut(&dossier.koperasi.kelurahan, PLACE_MAX),
         score: score.filter(|score| score.len() <= SCORE_MAX),
         class,
+        before: class_before(dossier, year),
+        meeting: last_meeting(dossier),
         year: year.map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
         joined: says_joined(dossier),
@@ -143,6 +172,29 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         archived: dossier.koperasi.arsip.is_some(),
         standing: Standing::of(&dossier.fold(&dossier.identity()).deletion()),
     }
+}
+
+/// The class of the book year before one, by what was sealed of it or is known of it.
+fn class_before(dossier: &Dossier, year: Option<BookYear>) -> Option<String> {
+    let before = year?.before()?;
+    let sealed = [Unit::Koperasi, Unit::Usp].into_iter().find_map(|unit| {
+        let of_year = dossier.course(unit).into_iter().find(|one| one.year == Some(before))?;
+        of_year.sealed_class.clone()
+    });
+    sealed.or_else(|| {
+        let known = dossier.old_results.get(&(Unit::Koperasi, before))?;
+        MARKS.contains(&known.kelas.as_str()).then(|| known.kelas.clone())
+    })
+}
+
+/// The last book year whose annual meeting is noted, with its facts or in the register.
+fn last_meeting(dossier: &Dossier) -> Option<i64> {
+    let held = dossier.years.iter().rev().find(|(_, facts)| facts.rat.date.is_some());
+    let held = held.map(|(year, _)| year.number());
+    let fold = dossier.fold(&dossier.identity());
+    // It is held in the year after the book year.
+    let noted = fold.text("rat/terakhir").and_then(|day| day.get(..4)?.parse::<i64>().ok()).map(|year| year - 1);
+    held.max(noted)
 }
 
 fn says_joined(dossier: &Dossier) -> bool {
@@ -180,6 +232,8 @@ mod tests {
             place: cut(&"É".repeat(90), PLACE_MAX),
             score: Some("79.9999999999".to_owned()),
             class: Some("dalam-pengawasan-khusus".to_owned()),
+            before: Some("dalam-pengawasan-khusus".to_owned()),
+            meeting: Some(2200),
             year: Some(2200),
             drafts: u16::MAX,
             joined: true,
@@ -189,6 +243,10 @@ mod tests {
         };
         let text = serde_json::to_string(&summary).unwrap();
         assert!(text.len() <= 200, "{} bytes: {text}", text.len());
+        assert_eq!(serde_json::from_str::<Summary>(&text).unwrap(), summary);
+        // A class that lists do not know is kept by its mark.
+        let other = Summary { class: Some("kurang-sehat".into()), ..Summary::default() };
+        assert_eq!(serde_json::from_str::<Summary>(&serde_json::to_string(&other).unwrap()).unwrap(), other);
     }
 
     proptest! {

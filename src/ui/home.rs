@@ -7,10 +7,10 @@ use super::parts::{
     age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, skeleton, value_of,
 };
 use crate::app::browser::memory;
-use crate::app::listing::{CLASSES, Choice, UNEXAMINED};
+use crate::app::listing::{Choice, Order, UNEXAMINED};
+use crate::app::today::{Need, Today, classes};
 use crate::app::{RecordTab, Route, Standing, Summary};
 use crate::locale::words::{Common, Home, Register, Removal, fill};
-use crate::ordered::sorted_by;
 use crate::platform::clock;
 use crate::record::OwnerId;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 /// After how many days the home page reminds of the backup.
 const BACKUP_WITHIN: i32 = 7;
 /// The most lines of a short list.
-const SHORT: usize = 5;
+const SHORT: usize = 3;
 
 /// The screen.
 pub(crate) fn home() -> AnyView {
@@ -146,12 +146,8 @@ fn dashboard(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Home::of(lang);
     let register = Register::of(lang);
-    let counted = move |count: fn(&Summary) -> bool| {
-        ui.overview.with(|rows| rows.iter().filter(|(_, row)| !row.archived && count(row)).count().to_string())
-    };
-    let figure = move |name: &'static str, count: fn(&Summary) -> bool| {
-        view! { <div><dt>{name}</dt><dd>{move || counted(count)}</dd></div> }
-    };
+    let today = clock::today();
+    let Some(today) = Today::of(&today) else { return ().into_any() };
     let new = view! {
         <div class="btn-row">
             <a class="btn btn-primary" href=Route::Register.to_string()>{icon("plus")} {register.new}</a>
@@ -159,47 +155,96 @@ fn dashboard(ui: Ui) -> AnyView {
     };
     view! {
         {page_head(ui, words.title.to_owned(), (), new)}
-        <dl class="figures">
-            {figure(words.in_register, |_| true)} {figure(words.examined, |row| row.class.is_some())}
-            {figure(words.healthy, |row| row.class.as_deref() == Some("sehat"))}
-            {figure(words.drafts, |row| row.drafts > 0)}
-        </dl>
+        {move || figures(ui, today)}
         {backup_age(ui)}
         <div class="with-side">
-            <section class="section">
-                <h2>{words.needs_me}</h2>
-                {move || {
-                    let rows = picked(ui, |row| row.drafts > 0);
-                    if rows.is_empty() {
-                        view! { <p class="muted">{words.nothing_needs_me}</p> }
-                    } else {
-                        lines(rows, RecordTab::Examinations, move |row| {
-                            fill(register.drafts, &[("n", &row.drafts.to_string())])
-                        }, ui)
-                    }
-                }}
-            </section>
+            <div class="stack">
+                <section class="section" id="perlu-perhatian">
+                    <h2>{words.needs_me}</h2>
+                    {move || needs(ui, today)}
+                </section>
+                <section class="section">
+                    <div class="section-head">
+                        <h2>{words.recent}</h2>
+                        <a href=Route::list().to_string()>{Common::of(lang).show_all}</a>
+                    </div>
+                    {move || lines(recent(ui), RecordTab::Summary, move |row| row.place.clone(), ui)}
+                </section>
+            </div>
             <section class="section">
                 <h2>{words.by_class}</h2>
                 {move || by_class(ui)}
             </section>
         </div>
-        <section class="section">
-            <div class="section-head">
-                <h2>{register.list_title}</h2>
-                <a href=Route::list().to_string()>{Common::of(lang).show_all}</a>
-            </div>
-            {move || lines(picked(ui, |_| true), RecordTab::Summary, move |row| row.place.clone(), ui)}
-        </section>
     }
 }
 
-fn picked(ui: Ui, wanted: fn(&Summary) -> bool) -> Vec<(OwnerId, Summary)> {
-    let rows: Vec<_> =
-        ui.overview.with(|rows| rows.iter().filter(|(_, row)| !row.archived && wanted(row)).cloned().collect());
-    let mut rows = sorted_by(rows, |(_, a), (_, b)| a.name.cmp(&b.name));
-    rows.truncate(SHORT);
-    rows
+/// The city in one line of figures, with the year before beside it where it is known.
+fn figures(ui: Ui, today: Today) -> AnyView {
+    let words = Home::of(ui.language());
+    let rows = ui.overview.get();
+    let registered = rows.iter().filter(|(_, row)| !row.archived).count();
+    let due = today.book_year();
+    let examined = rows.iter().filter(|(_, row)| !row.archived && row.year == Some(due)).count();
+    let healthy = classes(&rows).into_iter().next();
+    let (now, before) = healthy.map_or((0, None), |healthy| (healthy.now, healthy.before));
+    let figure = |name: String, count: usize, beneath: Option<String>| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{count.to_string()}</dd>
+                {beneath.map(|beneath| view! { <dd class="delta">{beneath}</dd> })}
+            </div>
+        }
+    };
+    let before = before.filter(|before| *before > 0);
+    let before = before.map(|before| fill(words.year_before, &[("n", &before.to_string())]));
+    view! {
+        <dl class="figures">
+            {figure(words.in_register.to_owned(), registered, None)}
+            {figure(fill(words.examined_for, &[("y", &due.to_string())]), examined, None)}
+            {figure(words.healthy.to_owned(), now, before)}
+        </dl>
+    }
+}
+
+/// What needs somebody today, each the door to its list.
+fn needs(ui: Ui, today: Today) -> AnyView {
+    let words = Home::of(ui.language());
+    let needs = today.needs(&ui.overview.get());
+    if needs.is_empty() {
+        return view! { <p class="muted">{words.nothing_needs_me}</p> };
+    }
+    let items = needs
+        .into_iter()
+        .map(|counted| {
+            let (wording, tone) = match counted.need {
+                Need::Contested => (words.need_contested, "error"),
+                Need::Drafts => (words.need_drafts, "info"),
+                Need::MeetingsLate => (words.need_meetings_late, "warn"),
+                Need::Meetings => (words.need_meetings, "info"),
+                Need::Unexamined => (words.need_unexamined, "info"),
+            };
+            let text = fill(wording, &[("y", &today.book_year().to_string())]);
+            view! {
+                <li>
+                    <a class="item" href=Route::List(today.list_of(counted.need)).to_string() data-tone=tone>
+                        <span class="item-main"><span class="item-title">{text}</span></span>
+                        <span class="item-end"><b class="count">{counted.count.to_string()}</b> {icon("next")}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <ul class="list needs">{items}</ul> }
+}
+
+/// The co-operatives last opened on this device; where none was, the first by name.
+fn recent(ui: Ui) -> Vec<(OwnerId, Summary)> {
+    let recent = memory::recent();
+    let rows = ui.overview.get();
+    let opened = Choice { order: Order::LastOpened, ..Choice::default() }.of(&rows, &recent);
+    opened.into_iter().take(SHORT).collect()
 }
 
 /// A list of co-operatives, each a link into its record.
@@ -240,25 +285,25 @@ pub(crate) fn lines(
     view! { <ul class="list">{items}</ul> }
 }
 
+/// The classes of the city, each the door to its list.
 fn by_class(ui: Ui) -> AnyView {
     let lang = ui.language();
     let words = Home::of(lang);
-    let marks = CLASSES.into_iter().map(|class| (class != UNEXAMINED).then_some(class));
-    let rows = marks.map(|mark| {
-        let is_of = |row: &Summary| !row.archived && row.class.as_deref() == mark;
-        let count = ui.overview.with(|rows| rows.iter().filter(|(_, row)| is_of(row)).count());
-        let class = mark.unwrap_or(UNEXAMINED);
-        let to = Route::List(Choice { class: CLASSES.into_iter().find(|one| *one == class), ..Choice::default() });
+    let rows = classes(&ui.overview.get()).into_iter().map(|counted| {
+        let mark = (counted.class != UNEXAMINED).then_some(counted.class);
+        let to = Route::List(Choice { class: Some(counted.class), ..Choice::default() });
+        let before = counted.before.filter(|before| *before > 0);
+        let before = before.map(|before| fill(words.year_before, &[("n", &before.to_string())]));
         view! {
             <li>
                 <a class="spread" href=to.to_string()>
                     {class_badge(mark, words.unexamined, None, lang)}
-                    <b>{count.to_string()}</b>
+                    <span class="cluster"><small class="muted">{before}</small> <b class="count">{counted.now.to_string()}</b></span>
                 </a>
             </li>
         }
     });
-    view! { <ul class="stack card">{rows.collect_view()}</ul> }
+    view! { <ul class="stack card">{rows.collect::<Vec<_>>()}</ul> }
 }
 
 fn backup_age(ui: Ui) -> AnyView {

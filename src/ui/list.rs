@@ -7,6 +7,7 @@ use super::context::{Ui, ui};
 use super::home::lines;
 use super::markup::{live, view};
 use super::parts::{icon, page_head, store_sentence, value_of};
+use super::record::latest_year;
 use super::removal;
 use crate::app::browser::memory;
 use crate::app::listing::{CLASSES, Choice, Order, Place, State, UNEXAMINED, places};
@@ -14,7 +15,7 @@ use crate::app::{FoundIn, RecordTab, Route, StoreError, Summary, naming};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Doubles, Importing, Listing, Register, fill};
 use crate::platform::address;
-use crate::record::{Jenis, OwnerId};
+use crate::record::{BookYear, Jenis, OwnerId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -168,7 +169,11 @@ fn narrowing(list: List) -> AnyView {
     });
     let years: BTreeSet<i64> = rows.iter().filter_map(|(_, row)| row.year).collect();
     let years = years.into_iter().rev().map(|year| (year.to_string(), year.to_string()));
-    let states = State::ALL.map(|state| (state.as_str().to_owned(), state_name(state, lang).to_owned()));
+    // What an older address asks for is offered too.
+    let asked = chosen.with_untracked(|choice| choice.state);
+    let all_states = State::all(latest_year().map(BookYear::number).unwrap_or_default());
+    let older = (!all_states.contains(&asked)).then_some(asked);
+    let states = all_states.into_iter().chain(older).map(|state| (state.word(), state_name(state, lang))).collect();
     let orders = Order::ALL.map(|order| (order.as_str().to_owned(), order_name(order, lang).to_owned()));
     let all = Some(words.all);
     let kind = pick(
@@ -207,12 +212,10 @@ fn narrowing(list: List) -> AnyView {
         "saring-keadaan",
         words.state,
         None,
-        states.into(),
-        move || chosen.with(|choice| Some(choice.state.as_str().to_owned())),
+        states,
+        move || chosen.with(|choice| Some(choice.state.word())),
         move |word| {
-            list.choose(|choice| {
-                choice.state = State::ALL.into_iter().find(|one| one.as_str() == word).unwrap_or_default()
-            });
+            list.choose(|choice| choice.state = State::from_word(&word));
         },
     );
     let order = pick(
@@ -357,13 +360,17 @@ fn class_wording(class: &str, lang: Lang) -> String {
     if class == UNEXAMINED { Register::of(lang).not_examined.to_owned() } else { super::parts::class_name(class, lang) }
 }
 
-fn state_name(state: State, lang: Lang) -> &'static str {
+fn state_name(state: State, lang: Lang) -> String {
     let words = Listing::of(lang);
+    let of_year = |wording: &str, year: i64| fill(wording, &[("y", &year.to_string())]);
     match state {
-        State::InRegister => words.state_register,
-        State::Drafts => words.state_drafts,
-        State::Archived => words.state_archived,
-        State::All => words.state_all,
+        State::InRegister => words.state_register.to_owned(),
+        State::Drafts => words.state_drafts.to_owned(),
+        State::Contested => words.state_contested.to_owned(),
+        State::NoMeeting(year) => of_year(words.state_no_meeting, year),
+        State::NotFor(year) => of_year(words.state_not_for, year),
+        State::Archived => words.state_archived.to_owned(),
+        State::All => words.state_all.to_owned(),
     }
 }
 

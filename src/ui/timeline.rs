@@ -42,7 +42,10 @@ pub(super) fn events(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
 fn item(dossier: &Dossier, event: &Event, lang: Lang) -> AnyView {
     let words = Timeline::of(lang);
     let owner = dossier.owner;
-    let of_unit = |unit: Unit| (unit == Unit::Usp).then(|| format!(" · {}", unit_name(unit, lang))).unwrap_or_default();
+    let of_unit = |unit: Unit| match unit {
+        Unit::Koperasi => String::new(),
+        Unit::Usp => format!(" · {}", unit_name(unit, lang)),
+    };
     let told_day = day(&event.day, lang);
     let line = |when: String, tone: Option<&'static str>, kelas: Option<&'static str>, body: AnyView| {
         view! { <li data-tone=tone data-kelas=kelas><time>{when}</time> <div>{body}</div></li> }

@@ -15,6 +15,9 @@ words! {
         state: "Keadaan", "State";
         state_register: "Terdaftar", "In the register";
         state_drafts: "Ada pemeriksaan belum disegel", "With an unsealed examination";
+        state_contested: "Penghapusan dipersoalkan", "Removal contested";
+        state_no_meeting: "RAT tahun buku {y} belum tercatat", "No annual meeting noted for {y}";
+        state_not_for: "Belum dinilai untuk tahun buku {y}", "Not examined for book year {y}";
         state_archived: "Diarsipkan", "In the archive";
         state_all: "Semua, termasuk arsip", "All, the archive included";
         order: "Urutan", "Order";

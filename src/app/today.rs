@@ -1,0 +1,172 @@
+//! What of the city needs somebody today, and how it stands beside the year before: from the summaries alone.
+//!
+//! Rule: it is counted, never concluded; each count is the door to the list of just those co-operatives ([`Choice`]). The book year that
+//! is due is the one that ended last.
+
+use super::listing::{CLASSES, Choice, Order, State, UNEXAMINED};
+use super::summary::{Standing, Summary};
+use crate::record::OwnerId;
+
+/// The month with which the season of annual meetings ends: they are held within six months after the book year.
+const SEASON_ENDS: u8 = 6;
+
+/// A day: its year and month, and so the book year that ended last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Today {
+    year: i64,
+    month: u8,
+}
+
+/// Something that needs somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Removals that somebody had not seen whole.
+    Contested,
+    /// Examinations that are not sealed.
+    Drafts,
+    /// The annual meeting of the book year is not noted, and its season is over.
+    MeetingsLate,
+    /// The annual meeting of the book year is not noted yet.
+    Meetings,
+    /// Not examined for the book year.
+    Unexamined,
+}
+
+/// A need with how many co-operatives have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What.
+    pub need: Need,
+    /// How many.
+    pub count: usize,
+}
+
+/// How many co-operatives have a class, now and a book year before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClassCount {
+    /// The class, one of [`CLASSES`].
+    pub class: &'static str,
+    /// How many have it by their last result.
+    pub now: usize,
+    /// How many of those examined for the book year had it the year before; nothing of [`UNEXAMINED`].
+    pub before: Option<usize>,
+}
+
+impl Today {
+    /// Of an ISO day.
+    #[must_use]
+    pub fn of(day: &str) -> Option<Self> {
+        Some(Today { year: day.get(..4)?.parse().ok()?, month: day.get(5..7)?.parse().ok()? })
+    }
+
+    /// The book year that ended last.
+    #[must_use]
+    pub fn book_year(self) -> i64 {
+        self.year - 1
+    }
+
+    /// What needs somebody, the most pressing first; what nobody has is left out.
+    #[must_use]
+    pub fn needs(self, rows: &[(OwnerId, Summary)]) -> Vec<Counted> {
+        let due = self.book_year();
+        let meetings = if self.month > SEASON_ENDS { Need::MeetingsLate } else { Need::Meetings };
+        let all = [Need::Contested, Need::Drafts, meetings, Need::Unexamined];
+        let counted = all.into_iter().map(|need| {
+            let has = |row: &Summary| match need {
+                Need::Contested => row.standing == Standing::Contested,
+                Need::Drafts => row.drafts > 0,
+                Need::MeetingsLate | Need::Meetings => lacks_meeting(row, due),
+                Need::Unexamined => row.year.is_none_or(|year| year < due),
+            };
+            let count = rows.iter().filter(|(_, row)| !row.archived && has(row)).count();
+            Counted { need, count }
+        });
+        counted.filter(|counted| counted.count > 0).collect()
+    }
+
+    /// The list behind a need.
+    #[must_use]
+    pub fn list_of(self, need: Need) -> Choice {
+        let of_state = |state: State| Choice { state, ..Choice::default() };
+        match need {
+            Need::Contested => of_state(State::Contested),
+            Need::Drafts => of_state(State::Drafts),
+            Need::MeetingsLate | Need::Meetings => of_state(State::NoMeeting(self.book_year())),
+            Need::Unexamined => Choice { order: Order::LongestAgo, ..of_state(State::NotFor(self.book_year())) },
+        }
+    }
+}
+
+/// Whether no annual meeting for a book year, or a later one, is noted.
+#[must_use]
+pub(super) fn lacks_meeting(row: &Summary, book_year: i64) -> bool {
+    row.meeting.is_none_or(|year| year < book_year)
+}
+
+/// The classes of the city, each with how many have it.
+#[must_use]
+pub fn classes(rows: &[(OwnerId, Summary)]) -> Vec<ClassCount> {
+    let listed = || rows.iter().map(|(_, row)| row).filter(|row| !row.archived);
+    let counted = CLASSES.into_iter().map(|class| {
+        let now = listed().filter(|row| row.class.as_deref().unwrap_or(UNEXAMINED) == class).count();
+        let had = listed().filter(|row| row.before.as_deref() == Some(class)).count();
+        ClassCount { class, now, before: (class != UNEXAMINED).then_some(had) }
+    });
+    counted.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: u8, change: impl FnOnce(&mut Summary)) -> (OwnerId, Summary) {
+        let mut row =
+            Summary { year: Some(2025), meeting: Some(2025), class: Some("sehat".into()), ..Summary::default() };
+        change(&mut row);
+        (OwnerId::from_bytes([number; 8]), row)
+    }
+
+    #[test]
+    fn needs_are_those_of_the_book_year_that_ended_last_and_lead_to_their_lists() {
+        let rows = [
+            row(1, |_| {}),
+            row(2, |row| row.drafts = 2),
+            row(3, |row| row.year = Some(2024)),
+            row(4, |row| (row.meeting, row.year) = (None, None)),
+            row(5, |row| row.standing = Standing::Contested),
+            row(6, |row| row.meeting = Some(2024)),
+            // What stands in the archive needs nobody.
+            row(7, |row| (row.archived, row.meeting, row.drafts) = (true, None, 1)),
+        ];
+        let counts = |day: &str| {
+            let today = Today::of(day).unwrap();
+            let needs = today.needs(&rows);
+            for counted in &needs {
+                let listed = today.list_of(counted.need).of(&rows, &[]);
+                assert_eq!(listed.len(), counted.count, "{:?}", counted.need);
+            }
+            needs.into_iter().map(|one| (one.need, one.count)).collect::<Vec<_>>()
+        };
+        let other = [(Need::Contested, 1), (Need::Drafts, 1), (Need::Unexamined, 2)];
+        let with = |meetings: Need| vec![other[0], other[1], (meetings, 2), other[2]];
+        assert_eq!(counts("2026-01-01"), with(Need::Meetings));
+        assert_eq!(counts("2026-06-30"), with(Need::Meetings));
+        assert_eq!(counts("2026-07-01"), with(Need::MeetingsLate));
+        // The year before nothing of this was due.
+        assert_eq!(counts("2025-12-31"), [other[0], other[1], (Need::MeetingsLate, 1), (Need::Unexamined, 1)]);
+        assert_eq!(Today::of("kemarin"), None);
+    }
+
+    #[test]
+    fn classes_are_counted_now_and_a_year_before() {
+        let rows = [
+            row(1, |row| row.before = Some("cukup-sehat".into())),
+            row(2, |row| row.before = Some("sehat".into())),
+            row(3, |row| (row.class, row.before) = (None, None)),
+            row(4, |row| (row.archived, row.before) = (true, Some("sehat".into()))),
+        ];
+        let counted = classes(&rows);
+        let of = |class: &str| counted.iter().find(|one| one.class == class).map(|one| (one.now, one.before)).unwrap();
+        assert_eq!((of("sehat"), of("cukup-sehat"), of(UNEXAMINED)), ((2, Some(1)), (0, Some(1)), (1, None)));
+    }
+}
