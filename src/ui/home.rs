@@ -7,7 +7,7 @@ use super::parts::{
     age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, skeleton, value_of,
 };
 use crate::app::browser::memory;
-use crate::app::listing::{Choice, Order, UNEXAMINED};
+use crate::app::listing::{Choice, UNEXAMINED};
 use crate::app::today::{Need, Today, classes};
 use crate::app::{RecordTab, Route, Standing, Summary};
 use crate::locale::words::{Common, Home, Register, Removal, fill};
@@ -163,13 +163,7 @@ fn dashboard(ui: Ui) -> AnyView {
                     <h2>{words.needs_me}</h2>
                     {move || needs(ui, today)}
                 </section>
-                <section class="section">
-                    <div class="section-head">
-                        <h2>{words.recent}</h2>
-                        <a href=Route::list().to_string()>{Common::of(lang).show_all}</a>
-                    </div>
-                    {move || lines(recent(ui), RecordTab::Summary, move |row| row.place.clone(), ui)}
-                </section>
+                {move || recently(ui)}
             </div>
             <section class="section">
                 <h2>{words.by_class}</h2>
@@ -239,12 +233,24 @@ fn needs(ui: Ui, today: Today) -> AnyView {
     view! { <ul class="list needs">{items}</ul> }
 }
 
-/// The co-operatives last opened on this device; where none was, the first by name.
-fn recent(ui: Ui) -> Vec<(OwnerId, Summary)> {
+/// The co-operatives last opened on this device, where any was.
+fn recently(ui: Ui) -> Option<AnyView> {
+    let lang = ui.language();
     let recent = memory::recent();
-    let rows = ui.overview.get();
-    let opened = Choice { order: Order::LastOpened, ..Choice::default() }.of(&rows, &recent);
-    opened.into_iter().take(SHORT).collect()
+    let all = ui.overview.get();
+    let rows = recent.iter().filter_map(|owner| all.iter().find(|(one, row)| one == owner && !row.archived)).cloned();
+    let rows: Vec<(OwnerId, Summary)> = rows.take(SHORT).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" id="terakhir-dibuka">
+                <div class="section-head">
+                    <h2>{Home::of(lang).recent}</h2>
+                    <a href=Route::list().to_string()>{Common::of(lang).show_all}</a>
+                </div>
+                {lines(rows, RecordTab::Summary, move |row| row.place.clone(), ui)}
+            </section>
+        }
+    })
 }
 
 /// A list of co-operatives, each a link into its record.
@@ -296,9 +302,9 @@ fn by_class(ui: Ui) -> AnyView {
         let before = before.map(|before| fill(words.year_before, &[("n", &before.to_string())]));
         view! {
             <li>
-                <a class="spread" href=to.to_string()>
-                    {class_badge(mark, words.unexamined, None, lang)}
-                    <span class="cluster"><small class="muted">{before}</small> <b class="count">{counted.now.to_string()}</b></span>
+                <a class="tally" href=to.to_string()>
+                    {class_badge(mark, words.unexamined, None, lang)} <small class="muted">{before}</small>
+                    <b class="count">{counted.now.to_string()}</b>
                 </a>
             </li>
         }

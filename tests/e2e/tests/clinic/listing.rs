@@ -16,7 +16,7 @@ fn words() -> &'static Listing {
 }
 
 /// The lines of the example's register, as the library says them.
-fn rows() -> Vec<(OwnerId, Summary)> {
+pub fn rows() -> Vec<(OwnerId, Summary)> {
     let example = Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY);
     let nobody = Purged::default();
     (0..EXAMPLE_CITY)

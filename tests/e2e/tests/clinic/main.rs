@@ -30,6 +30,7 @@
 mod backup;
 mod builds;
 mod copies;
+mod course;
 mod database;
 mod device;
 mod documents;
