@@ -13,6 +13,7 @@ mod example;
 pub mod filling;
 pub mod import;
 pub mod naming;
+pub mod outcome;
 pub mod picture;
 pub mod refusal;
 mod route;
