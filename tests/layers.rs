@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module → the modules of this library it may name.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("exact", &[]),
     ("json", &[]),
     ("ordered", &[]),
@@ -35,11 +35,12 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "storage", "platform",
         ],
     ),
+    ("report", &["exact", "ordered", "record", "ruleset", "scoring", "journal", "charts", "locale", "app"]),
     (
         "ui",
         &[
             "exact", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "platform",
-            "app",
+            "app", "report",
         ],
     ),
 ];

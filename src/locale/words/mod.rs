@@ -38,6 +38,7 @@ mod history;
 mod home;
 mod importing;
 mod old;
+mod paper;
 mod record;
 mod register;
 mod removal;
@@ -59,6 +60,7 @@ pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use importing::Importing;
 pub use old::Old;
+pub use paper::PaperWords;
 pub use record::Record;
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -100,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Personal::ALL,
         Importing::ALL,
         Old::ALL,
+        PaperWords::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,
