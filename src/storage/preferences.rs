@@ -19,6 +19,7 @@ enum Item {
     Officer,
     LastBackup,
     Snapshots,
+    Paper,
     Marker,
     KeepingAsked,
     Passphrase,
@@ -37,6 +38,7 @@ impl Item {
             Item::Officer => "koroena.petugas",
             Item::LastBackup => "koroena.cadangan",
             Item::Snapshots => "koroena.potret",
+            Item::Paper => "koroena.kertas",
             Item::Marker => "koroena.penanda",
             Item::KeepingAsked => "koroena.dijaga",
             Item::Passphrase => "koroena.kunci",
@@ -92,6 +94,20 @@ pub fn theme() -> Theme {
 pub fn set_theme(theme: Theme) -> bool {
     set(Item::Theme, theme.as_str())
 }
+
+/// Whether papers are printed on folio (F4); on A4 where nothing was chosen.
+#[must_use]
+pub fn is_folio() -> bool {
+    get(Item::Paper).as_deref() == Some(FOLIO)
+}
+
+/// Remembers on which size papers are printed; says whether it could.
+pub fn set_folio(is_folio: bool) -> bool {
+    set(Item::Paper, if is_folio { FOLIO } else { "a4" })
+}
+
+/// The word of folio.
+const FOLIO: &str = "f4";
 
 /// The device's name in stamps.
 #[must_use]

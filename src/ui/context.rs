@@ -16,7 +16,7 @@ use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Leaf, OwnerId, Path, RecordId};
-use crate::ruleset::Regulation;
+use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -300,6 +300,12 @@ impl Ui {
             read.insert(known, Arc::clone(&regulation));
         });
         Some(regulation)
+    }
+
+    /// A form of a regulation by its id, `document/form`, its readings chosen; nothing where it cannot be read.
+    pub(crate) async fn form(self, id: &str, readings: &BTreeMap<String, String>) -> Option<Ruleset> {
+        let (document, form) = id.split_once('/')?;
+        self.regulation(document).await?.form(form, readings).ok()
     }
 
     fn recall_officer(self) {

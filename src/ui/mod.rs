@@ -19,6 +19,7 @@
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
 //! | `backup`, `carriage`, `copy` | backup and restore, attachments on the way, copies without personal data |
+//! | `printing`, `paper` | the papers: chosen and printed, drawn |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
@@ -40,7 +41,9 @@ mod example;
 mod explanation;
 mod facts;
 mod gaps;
+mod glossary;
 mod grid;
+mod guide;
 mod history;
 mod home;
 mod importing;
@@ -48,9 +51,11 @@ mod list;
 mod lock;
 mod markup;
 mod old_results;
+mod paper;
 mod parts;
 mod passphrase;
 mod personal;
+mod printing;
 mod questions;
 mod record;
 mod register;

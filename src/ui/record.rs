@@ -15,6 +15,7 @@ use super::parts::{
     sealed_total, value_of,
 };
 use super::personal;
+use super::printing;
 use super::register::identity;
 use super::removal::contested;
 use super::score::class_cuts;
@@ -95,6 +96,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                     <p class="lead">{facts}</p>
                 </div>
                 {(tab == RecordTab::Identity).then(save_badge)}
+                {(tab == RecordTab::Summary).then(|| printing::to_record(owner, lang))}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
             {contested(ui, &dossier, None)}
