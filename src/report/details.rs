@@ -3,6 +3,7 @@
 use super::paper::{Cell, Column, ColumnKind, Part, Row, RowKind, Table};
 use crate::app::outcome::{reason_text, sen_text, standing_text, status_text};
 use crate::app::wording::{band_texts, cuts, formula_with, formula_words, say, score_text, unit_of, value_text};
+use crate::exact::Rational;
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, PaperWords, fill};
 use crate::record::Putusan;
@@ -95,12 +96,10 @@ impl Scored<'_> {
                 ));
             }
             Measure::Share(questions) | Measure::Count(questions) => {
-                let print = |value: &Option<crate::exact::Rational>| {
-                    value.as_ref().map(|value| score_text(value, lang)).unwrap_or_default()
-                };
-                let met = [("yes", print(&outcome.numerator)), ("all", print(&outcome.denominator))];
-                let met =
-                    fill(Examination::of(lang).share_yes, &met.each_ref().map(|(name, text)| (*name, text.as_str())));
+                let print =
+                    |value: &Option<Rational>| value.as_ref().map(|value| score_text(value, lang)).unwrap_or_default();
+                let (yes, all) = (print(&outcome.numerator), print(&outcome.denominator));
+                let met = fill(Examination::of(lang).answered, &[("done", &yes), ("all", &all)]);
                 rows.push(Row::new(
                     RowKind::Head,
                     [Cell::from(indicator.code.as_str()), name, Cell::from(met), Cell::from(score)],
