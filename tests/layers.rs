@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("journal", &["exact", "json", "ordered", "record"]),
     ("exchange", &["exact", "json", "ordered", "record", "journal", "ruleset", "scoring"]),
     ("charts", &["exact"]),
-    ("locale", &["exact", "ordered"]),
+    ("locale", &["exact", "json", "ordered"]),
     ("storage", &["ordered", "record", "journal", "exchange"]),
     ("platform", &[]),
     (
@@ -46,11 +46,12 @@ const LAYERS: [(&str, &[&str]); 15] = [
 ];
 
 /// What a program outside the library may name of it: headless ones nothing of the browser.
-const PROGRAMS: [(&str, &[&str]); 5] = [
+const PROGRAMS: [(&str, &[&str]); 6] = [
     ("main.rs", &["ui", "app", "platform", "storage"]),
     ("bin/score.rs", &["exact", "record", "ruleset", "scoring", "journal", "exchange", "app"]),
     ("bin/welcome.rs", &["ui"]),
-    ("bin/package.rs", &[]),
+    ("bin/package/main.rs", &[]),
+    ("bin/package/guide.rs", &[]),
     ("bin/serve.rs", &[]),
 ];
 

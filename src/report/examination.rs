@@ -203,7 +203,7 @@ fn standings(exam: &Exam<'_>, assessment: &Assessment, lang: Lang) -> Table {
             Cell::from(words.total),
             Cell::from(score_text(&Rational::whole(100), lang)),
             Cell::from(standing_text(whole, ruleset, lang)),
-            Cell::default(),
+            Cell::from(exam.class_cell(whole, lang)),
         ],
     ));
     Table {

@@ -22,6 +22,8 @@ enum Item {
     Paper,
     Marker,
     KeepingAsked,
+    StepsHidden,
+    InstallingRefused,
     Passphrase,
     Reminder,
     LockAfter,
@@ -41,6 +43,8 @@ impl Item {
             Item::Paper => "koroena.kertas",
             Item::Marker => "koroena.penanda",
             Item::KeepingAsked => "koroena.dijaga",
+            Item::StepsHidden => "koroena.langkah",
+            Item::InstallingRefused => "koroena.pasang",
             Item::Passphrase => "koroena.kunci",
             Item::Reminder => "koroena.kunci.pengingat",
             Item::LockAfter => "koroena.kunci.setelah",
@@ -178,6 +182,28 @@ pub fn was_keeping_asked() -> bool {
 /// Remembers that the browser was asked not to clear the records; says whether it could.
 pub fn set_keeping_asked() -> bool {
     set(Item::KeepingAsked, "ya")
+}
+
+/// Whether the first steps were hidden.
+#[must_use]
+pub fn are_steps_hidden() -> bool {
+    get(Item::StepsHidden).is_some()
+}
+
+/// Remembers that the first steps were hidden; says whether it could.
+pub fn hide_steps() -> bool {
+    set(Item::StepsHidden, "ya")
+}
+
+/// Whether the officer wants no offer to install.
+#[must_use]
+pub fn is_installing_refused() -> bool {
+    get(Item::InstallingRefused).is_some()
+}
+
+/// Remembers that the officer wants no offer to install; says whether it could.
+pub fn refuse_installing() -> bool {
+    set(Item::InstallingRefused, "ya")
 }
 
 // ---- The lock ----

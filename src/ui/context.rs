@@ -9,6 +9,7 @@ use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
+use crate::locale::glossary::Glossary;
 use crate::locale::words::Settings;
 use crate::locale::{Lang, Moment};
 use crate::platform::persistence::{self, Persistence};
@@ -83,6 +84,7 @@ pub(crate) struct Ui {
     saver: StoredValue<Debounce, LocalStorage>,
     idle: StoredValue<Debounce, LocalStorage>,
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
+    glossary: StoredValue<Option<Arc<Glossary>>>,
     /// The day whose snapshot this tab has seen to.
     day: StoredValue<Option<String>>,
     pub(crate) device: Device,
@@ -142,6 +144,7 @@ impl Ui {
             saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
+            glossary: StoredValue::new(None),
             day: StoredValue::new(None),
             device: opened.device,
             is_example,
@@ -300,6 +303,16 @@ impl Ui {
             read.insert(known, Arc::clone(&regulation));
         });
         Some(regulation)
+    }
+
+    /// What words mean, read from the site's file the first time.
+    pub(crate) async fn glossary(self) -> Option<Arc<Glossary>> {
+        if let Some(read) = self.glossary.get_value() {
+            return Some(read);
+        }
+        let read = Arc::new(Glossary::read(&site::text("glossary.json").await.ok()?).ok()?);
+        self.glossary.set_value(Some(Arc::clone(&read)));
+        Some(read)
     }
 
     /// A form of a regulation by its id, `document/form`, its readings chosen; nothing where it cannot be read.

@@ -89,6 +89,7 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
                     </section>
                 }
             })}
+        {(!ask_who).then(|| super::first_steps::here(ui))}
     }
 }
 
@@ -164,6 +165,7 @@ fn dashboard(ui: Ui) -> AnyView {
             {figure(words.drafts, |row| row.drafts > 0)}
         </dl>
         {backup_age(ui)}
+        {super::first_steps::here(ui)}
         <div class="with-side">
             <section class="section">
                 <h2>{words.needs_me}</h2>

@@ -19,6 +19,8 @@
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
 //! | `backup`, `carriage`, `copy` | backup and restore, attachments on the way, copies without personal data |
+//! | `guide`, `glossary`, `first_steps` | the guide, what words mean, the first steps |
+//! | `installing` | installing on the device |
 //! | `printing`, `paper` | the papers: chosen and printed, drawn |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
@@ -40,6 +42,7 @@ mod examination;
 mod example;
 mod explanation;
 mod facts;
+mod first_steps;
 mod gaps;
 mod glossary;
 mod grid;
@@ -47,6 +50,7 @@ mod guide;
 mod history;
 mod home;
 mod importing;
+mod installing;
 mod list;
 mod lock;
 mod markup;

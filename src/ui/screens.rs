@@ -8,8 +8,8 @@ use super::markup::live;
 use super::parts::{failed, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, example, glossary, guide, home, importing, list, personal, printing, record,
-    register, removal, rules, settings, statement,
+    backup, doubles, examination, example, first_steps, glossary, guide, home, importing, list, personal, printing,
+    record, register, removal, rules, settings, statement,
 };
 use crate::app::{PaperOf, Route};
 use crate::platform::program;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// Every screen.
 pub(super) fn all(ui: Ui) -> AnyView {
     example::fill(ui);
+    first_steps::offer();
     match ui.route.get() {
         Route::Home => home::home(),
         Route::List => list::list(),

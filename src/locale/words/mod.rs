@@ -34,6 +34,7 @@ mod doubles;
 pub mod entry;
 mod examination;
 mod example;
+mod guidance;
 mod history;
 mod home;
 mod importing;
@@ -56,6 +57,7 @@ pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use example::ExampleWords;
+pub use guidance::Guidance;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use importing::Importing;
@@ -96,6 +98,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Examination::ALL,
         ExampleWords::ALL,
         Facts::ALL,
+        Guidance::ALL,
         History::ALL,
         Home::ALL,
         Lock::ALL,
