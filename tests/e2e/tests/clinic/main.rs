@@ -22,6 +22,7 @@
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `sheet` | enters a statement as in a spreadsheet, by keys and by paste; notes the facts of the year |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
+//! | `guidance` | is shown the first steps, the guide, the glossary, how to install |
 //! | `papers` | prints a record, an examination, its findings |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
@@ -39,6 +40,7 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod guidance;
 mod importing;
 mod joined;
 mod kills;

@@ -1,7 +1,9 @@
 //! The papers: shown as a preview, printed on A4 and F4, saying what the library says; drafts marked, personal data left off.
 
 use crate::example::wait_until_filled;
-use crate::steps::{LANG, begin_statement, common, examination, home, open, register, register_as, to_examination, wait_until_saved};
+use crate::steps::{
+    LANG, begin_statement, common, examination, home, open, register, register_as, to_examination, wait_until_saved,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use koroena::app::{Dossier, EXAMPLE_CITY, EXAMPLE_SEED, Example, PaperOf, RecordTab, Route, Sealed};
