@@ -35,14 +35,12 @@ pub enum Part {
     Class(Class),
     /// A table.
     Table(Table),
-    /// A drawn picture; the table after it says the same.
+    /// A drawn picture, which names what it draws; the table after it says the same.
     Chart {
         /// What it shows.
         caption: String,
         /// The picture, SVG.
         svg: String,
-        /// The classes it draws as ground: mark and word.
-        legend: Vec<(String, String)>,
     },
     /// Where who signs.
     Signatures {
@@ -183,10 +181,7 @@ impl Paper {
                         lines.extend(cell.beneath.iter().map(String::as_str));
                     }
                 }
-                Part::Chart { caption, legend, .. } => {
-                    lines.push(caption);
-                    lines.extend(legend.iter().map(|(_, word)| word.as_str()));
-                }
+                Part::Chart { caption, .. } => lines.push(caption),
                 Part::Signatures { place_and_day, who } => {
                     lines.push(place_and_day);
                     lines.extend(who.iter().flat_map(|(role, name)| [role.as_str(), name.as_str()]));

@@ -52,8 +52,7 @@ fn health(dossier: &Dossier, unit: Unit, ruleset: Option<&Ruleset>, lang: Lang) 
     let mut parts: Vec<Part> = latest(&results, &old, lang).into_iter().map(Part::Class).collect();
     let picture = ruleset.and_then(|ruleset| {
         let svg = course_svg(&course(&results, &old, ruleset, lang), Layout::Phone)?;
-        let legend = ruleset.classes.iter().map(|class| (class.mark.clone(), say(&class.name, lang))).collect();
-        Some(Part::Chart { caption: words.course.to_owned(), svg, legend })
+        Some(Part::Chart { caption: words.course.to_owned(), svg })
     });
     parts.extend(picture);
     parts.push(Part::Table(years(&results, &old, lang)));

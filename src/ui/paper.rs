@@ -1,7 +1,6 @@
 //! A paper drawn: the same markup as a preview on the screen and in print. What is on it is made by [`crate::report`].
 
 use super::markup::view;
-use super::parts::class_style;
 use crate::locale::Lang;
 use crate::report::{Cell, Class, ColumnKind, Fact, Paper, Part, Row, RowKind, Table};
 use leptos::prelude::*;
@@ -37,16 +36,11 @@ fn part(part: &Part) -> AnyView {
         }
         Part::Class(class) => class_box(class),
         Part::Table(rows) => table(rows),
-        Part::Chart { caption, svg, legend } => {
-            let legend = legend
-                .iter()
-                .map(|(mark, word)| view! { <li><i data-kelas=class_style(mark)></i> {word.clone()}</li> })
-                .collect::<Vec<_>>();
+        Part::Chart { caption, svg } => {
             view! {
                 <figure class="chart">
                     <figcaption class="vh">{caption.clone()}</figcaption>
                     <div class="chart-plot" aria-hidden="true" inner_html=svg.clone()></div>
-                    <ul class="legend">{legend}</ul>
                 </figure>
             }
         }

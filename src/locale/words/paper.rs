@@ -99,7 +99,7 @@ words! {
         finding: "Temuan", "Finding";
         recommendation: "Rekomendasi", "Recommendation";
         due: "Tenggat", "Due";
-        due_blank: "……… / ……… / 20……", "……… / ……… / 20……";
+        due_blank: "…… / …… / 20……", "…… / …… / 20……";
         unmet: "Belum terpenuhi: {text}.", "Not met: {text}.";
         do_meet: "Pengurus agar memenuhi hal ini dan menyerahkan buktinya kepada pemeriksa.", "The board is to meet this and hand its evidence to the examiner.";
         low: "{name} sebesar {value}, skor {n}.", "{name} is {value}, score {n}.";
