@@ -33,8 +33,8 @@ pub fn findings(exam: &Exam<'_>, today: &str, lang: Lang) -> Paper {
             caption: words.findings_title.to_owned(),
             columns: vec![
                 column(words.number, ColumnKind::Number),
-                column(words.finding, ColumnKind::Text),
-                column(words.recommendation, ColumnKind::Text),
+                column(words.finding, ColumnKind::Draft),
+                column(words.recommendation, ColumnKind::Draft),
                 column(words.due, ColumnKind::Short),
             ],
             rows,

@@ -102,6 +102,8 @@ pub enum ColumnKind {
     Short,
     /// Numbers, to the right.
     Number,
+    /// Text that is a draft: whoever prints may edit it before, for this print alone.
+    Draft,
 }
 
 /// A row.

@@ -5,12 +5,12 @@ use crate::locale::Lang;
 use crate::report::{Cell, Class, ColumnKind, Fact, Paper, Part, Row, RowKind, Table};
 use leptos::prelude::*;
 
-/// The paper; `size` is the word of its size in the style sheet.
-pub(super) fn paper(paper: &Paper, size: &'static str, lang: Lang) -> AnyView {
+/// The paper; `size` gives the word of its size in the style sheet. What was edited on it stays when the size changes.
+pub(super) fn paper(paper: &Paper, size: impl Fn() -> &'static str + Send + 'static, lang: Lang) -> AnyView {
     let marks = paper.marks.iter().map(|mark| view! { <p class="paper-mark">{mark.clone()}</p> }).collect::<Vec<_>>();
     let parts = paper.parts.iter().map(part).collect::<Vec<_>>();
     view! {
-        <article class="paper" id="kertas" data-kertas=format!("{size}-{}", lang.code()) aria-labelledby="kertas-judul">
+        <article class="paper" id="kertas" data-kertas=move || format!("{}-{}", size(), lang.code()) aria-labelledby="kertas-judul">
             <header class="paper-head">
                 {marks} <h2 class="paper-title" id="kertas-judul">{paper.title.clone()}</h2>
                 <p class="paper-subject">{paper.subject.clone()}</p>
@@ -74,7 +74,7 @@ fn class_box(class: &Class) -> AnyView {
 
 fn column_style(kind: ColumnKind) -> &'static str {
     match kind {
-        ColumnKind::Text => "",
+        ColumnKind::Text | ColumnKind::Draft => "",
         ColumnKind::Short => "paper-short",
         ColumnKind::Number => "num",
     }
@@ -114,9 +114,10 @@ fn row(table: &Table, row: &Row) -> AnyView {
         .enumerate()
         .map(|(place, inside)| {
             let style = table.columns.get(place + if place == 0 { 0 } else { missing });
+            let draft = style.filter(|column| column.kind == ColumnKind::Draft);
             let style = style.map(|column| column_style(column.kind)).unwrap_or_default();
             if place > 0 {
-                return view! { <td class=style>{lines(inside)}</td> };
+                return view! { <td class=style>{draft.map_or_else(|| lines(inside), |column| edited(inside, &column.name))}</td> };
             }
             let span = (missing > 0).then(|| (missing + 1).to_string());
             let scope = if row.kind == RowKind::Group { "colgroup" } else { "row" };
@@ -129,6 +130,20 @@ fn row(table: &Table, row: &Row) -> AnyView {
 }
 
 fn lines(cell: &Cell) -> AnyView {
-    let beneath = cell.beneath.iter().map(|line| view! { <small>{line.clone()}</small> }).collect::<Vec<_>>();
-    view! { <span>{cell.text.clone()}</span> {beneath} }
+    view! { <span>{cell.text.clone()}</span> {beneath(cell)} }
+}
+
+fn beneath(cell: &Cell) -> Vec<AnyView> {
+    cell.beneath.iter().map(|line| view! { <small>{line.clone()}</small> }).collect()
+}
+
+/// The same, its first line to be edited in place: a draft.
+fn edited(cell: &Cell, name: &str) -> AnyView {
+    let name = name.to_owned();
+    view! {
+        <div class="paper-draft" contenteditable="true" role="textbox" aria-multiline="true" aria-label=name>
+            {cell.text.clone()}
+        </div>
+        {beneath(cell)}
+    }
 }

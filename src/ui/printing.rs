@@ -154,7 +154,8 @@ fn of_examination(ui: Ui, dossier: Arc<Dossier>, examination: Arc<Pemeriksaan>, 
             (_, _) => Err(words.failed),
         })
     };
-    screen(ui, Route::Examination { owner, local }, title, None, tabs, made)
+    let hint = is_findings.then(|| view! { <p class="hint">{words.edit_hint}</p> });
+    screen(ui, Route::Examination { owner, local }, title, hint, tabs, made)
 }
 
 /// What is chosen, the button, and the preview of the paper once it can be made.
@@ -192,7 +193,7 @@ fn screen(
         Some(Err(sentence)) => failed(sentence.to_owned()),
         Some(Ok(made)) => {
             ui.set_title(&format!("{}, {}", made.title, made.subject));
-            paper(&made, if is_folio.get() { "f4" } else { "a4" }, lang)
+            paper(&made, move || if is_folio.get() { "f4" } else { "a4" }, lang)
         }
     });
     view! {

@@ -92,7 +92,8 @@ words! {
         sign_board: "Pengurus koperasi", "Board of the co-operative";
         sign_blank: "(……………………………………)", "(……………………………………)";
 
-        findings_lead: "Disusun dari pertanyaan yang dijawab “tidak” dan rasio dengan skor {n} atau kurang. Teks di bawah adalah konsep; pemeriksa menyuntingnya sebelum ditandatangani.", "Drawn from questions answered “no” and from ratios scored {n} or less. The text below is a draft; the examiner edits it before signing.";
+        findings_lead: "Disusun dari pertanyaan yang dijawab “tidak” dan rasio dengan skor {n} atau kurang. Teks di bawah adalah konsep untuk disunting pemeriksa.", "Drawn from questions answered “no” and from ratios scored {n} or less. The text below is a draft for the examiner to edit.";
+        edit_hint: "Ketuk temuan atau rekomendasi untuk menyuntingnya sebelum dicetak. Suntingan hanya untuk cetakan ini dan tidak disimpan.", "Touch a finding or a recommendation to edit it before printing. What is edited is for this print alone and is not kept.";
         findings_term: "Tindak lanjut paling lambat tiga bulan sejak berita acara ditandatangani.", "To be followed up within three months after the minutes are signed.";
         findings_none: "Tidak ada temuan: tidak ada jawaban “tidak” dan tidak ada rasio dengan skor {n} atau kurang.", "No finding: no question is answered “no” and no ratio is scored {n} or less.";
         number: "No.", "No.";

@@ -13,7 +13,7 @@ use koroena::record::{OwnerId, Pemeriksaan};
 use koroena::report::{self, Exam, Paper};
 use koroena::ruleset::Ruleset;
 use koroena_e2e::made::regulation;
-use koroena_e2e::{Browser, Server, Setup};
+use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -115,7 +115,7 @@ fn a_record_is_printed_and_personal_data_only_on_demand() {
         let browser = open_example(&server, setup);
         browser.go(Route::Record { owner: dossier.owner, tab: RecordTab::Identity });
         browser.type_into(register().f_telepon, telephone);
-        browser.press(koroena_e2e::Key::Tab);
+        browser.press(Key::Tab);
         wait_until_saved(&browser);
         browser.go(Route::Record { owner: dossier.owner, tab: RecordTab::Summary });
         browser.click("#cetak");
@@ -159,10 +159,18 @@ fn an_examination_and_its_findings_are_printed_whole() {
         browser.sound("paper of findings");
         prints(&browser, 1);
         assert!(browser.title().starts_with(words().findings_title), "{}", browser.title());
-        // The size of the office's paper is remembered.
+        // A draft is edited for this print; the size of the office's paper is remembered, the edit is not.
+        let mine = "Diselesaikan dalam RAT berikutnya.";
+        browser.click(".paper-draft");
+        browser.press(Key::End);
+        browser.type_keys(mine);
+        browser.wait_for_text(mine);
         browser.choose(words().size, words().size_f4);
-        browser.reload();
         browser.wait_for("#kertas[data-kertas=f4-id]");
+        assert!(browser.sees(mine), "the edit is gone with another size");
+        browser.reload();
+        browser.wait_for("#kertas[data-kertas=f4-id] .paper-draft");
+        assert!(!browser.sees(mine));
         assert_eq!(browser.place(), Route::Paper { owner, paper: PaperOf::Findings(local.clone()) }.to_string());
     }
 }
