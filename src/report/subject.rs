@@ -106,7 +106,7 @@ fn day_and_examiner<'a>(examination: &'a Pemeriksaan, sealed: Option<&'a Sealed>
     }
 }
 
-/// Where the examiner and the board sign.
+/// Where the board and the examiners sign.
 pub(super) fn signatures(examiner: &str, lang: Lang) -> Part {
     let words = PaperWords::of(lang);
     let named = if examiner.is_empty() { words.sign_blank } else { examiner };
@@ -115,6 +115,8 @@ pub(super) fn signatures(examiner: &str, lang: Lang) -> Part {
         who: vec![
             (words.sign_board.to_owned(), words.sign_blank.to_owned()),
             (words.sign_examiner.to_owned(), named.to_owned()),
+            // Two of a team sign minutes; the record names one.
+            (words.sign_examiner.to_owned(), words.sign_blank.to_owned()),
         ],
     }
 }

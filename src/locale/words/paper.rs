@@ -16,7 +16,7 @@ words! {
         size: "Ukuran kertas", "Paper size";
         size_a4: "A4", "A4";
         size_f4: "F4 (folio)", "F4 (folio)";
-        size_hint: "Pilih ukuran yang sama di layar cetak peramban.", "Choose the same size in the browser's print dialog.";
+        size_hint: "Pilih ukuran yang sama di layar cetak peramban. Untuk berkas PDF, pilih “Simpan sebagai PDF” di sana.", "Choose the same size in the browser's print dialog. For a PDF file, choose “Save as PDF” there.";
         personal: "Sertakan data pribadi", "Include personal data";
         personal_hint: "Nama pengurus, telepon, surel, alamat jalan, NPWP, catatan.", "Names of the board, telephone, e-mail, street address, tax number, notes.";
         preview: "Pratinjau", "Preview";
@@ -90,7 +90,7 @@ words! {
         place_and_day: "…………………………, …………………… 20……", "Place …………………………, date …………………… 20……";
         sign_examiner: "Pemeriksa", "Examiner";
         sign_board: "Pengurus koperasi", "Board of the co-operative";
-        sign_blank: "(……………………………………)", "(……………………………………)";
+        sign_blank: "(…………………………)", "(…………………………)";
 
         findings_lead: "Disusun dari pertanyaan yang dijawab “tidak” dan rasio dengan skor {n} atau kurang. Teks di bawah adalah konsep untuk disunting pemeriksa.", "Drawn from questions answered “no” and from ratios scored {n} or less. The text below is a draft for the examiner to edit.";
         edit_hint: "Ketuk temuan atau rekomendasi untuk menyuntingnya sebelum dicetak. Suntingan hanya untuk cetakan ini dan tidak disimpan.", "Touch a finding or a recommendation to edit it before printing. What is edited is for this print alone and is not kept.";
