@@ -5,6 +5,9 @@ use crate::locale::Lang;
 use crate::report::{Cell, Class, ColumnKind, Fact, Paper, Part, Row, RowKind, Table};
 use leptos::prelude::*;
 
+/// Tables of so many rows stay on one page.
+const SHORT: usize = 8;
+
 /// The paper; `size` gives the word of its size in the style sheet. What was edited on it stays when the size changes.
 pub(super) fn paper(paper: &Paper, size: impl Fn() -> &'static str + Send + 'static, lang: Lang) -> AnyView {
     let marks = paper.marks.iter().map(|mark| view! { <p class="paper-mark">{mark.clone()}</p> }).collect::<Vec<_>>();
@@ -87,9 +90,10 @@ fn table(table: &Table) -> AnyView {
         .map(|column| view! { <th scope="col" class=column_style(column.kind)>{column.name.clone()}</th> })
         .collect::<Vec<_>>();
     let rows = table.rows.iter().map(|one| row(table, one)).collect::<Vec<_>>();
+    let is_short = table.rows.len() <= SHORT;
     view! {
         <div class="table-wrap" tabindex="0">
-            <table class="paper-table">
+            <table class="paper-table" class:is-short=is_short>
                 <caption class="vh">{table.caption.clone()}</caption>
                 <thead>
                     <tr>{heads}</tr>
