@@ -7,7 +7,7 @@
 
 PORT ?= 8080
 # What dist/ is made of; folders too, so that a removed file counts.
-SOURCES := $(shell find src public index.html Trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
+SOURCES := $(shell find src public docs/panduan.md docs/guide.md docs/pictures/guide index.html Trunk.toml Cargo.toml Cargo.lock 2>/dev/null)
 CARGO := scripts/with-tools cargo
 TOOL := $(CARGO) run --quiet --locked --profile tools --features tools --bin
 
@@ -17,7 +17,7 @@ help:
 	@echo 'make test    every check and test; installs a browser where it can'
 	@echo 'make soak    kill the browser $(KILLS) times (KILLS=… for other figures, SEED=… for the same moments) and print what was lost'
 	@echo 'make bench   print the figures: sizes, scoring, backup, typing, a city'
-	@echo 'make pictures  take the pictures of README anew'
+	@echo 'make pictures  take the pictures of README and the guides anew'
 	@echo 'make clean   remove what was built here (the tools stay in their cache)'
 
 serve: dist
@@ -57,12 +57,13 @@ soak: dist
 	@scripts/setup test
 	CI=true KOROENA_KILLS=$(KILLS) KOROENA_SEED=$(SEED) scripts/e2e --test clinic kills:: -- --nocapture
 
-# The pictures of README, taken anew from the example clinic.
+# The pictures of README and of the guides, taken anew from the example clinic. Those of the guides are part of dist/.
 pictures: dist
 	@scripts/setup test
-	CI=true scripts/e2e --test clinic the_example_is_pictured
-	@mkdir -p docs/pictures
+	CI=true scripts/e2e --test clinic is_pictured
+	@mkdir -p docs/pictures/guide
 	cp tests/e2e/out/record.png tests/e2e/out/examination.png tests/e2e/out/statement.png docs/pictures/
+	cp tests/e2e/out/panduan-*.webp tests/e2e/out/guide-*.webp docs/pictures/guide/
 
 bench: dist
 	@scripts/setup test

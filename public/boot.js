@@ -58,12 +58,22 @@
 
   // ---- The screen of a failure ----
 
-  // Each: what it means in Indonesian, then in English.
+  // Each: what it means in Indonesian, then in English; where there are several ways on, they follow, in both.
   var REASONS = {
     file: [
-      "Klinik tidak dapat berjalan dari berkas yang dibuka langsung; peramban hanya mengizinkannya lewat alamat http. " +
-        "Letakkan folder ini di server web mana pun, atau jalankan “make serve” di folder sumbernya.",
-      "The clinic cannot run from a file opened directly. Put this folder on any web server, or run “make serve” in its source folder."
+      "Halaman ini dibuka langsung sebagai berkas. Peramban tidak mengizinkan klinik berjalan begitu; alamatnya harus diawali " +
+        "https:// atau http://. Tidak ada catatan yang hilang. Yang dapat dilakukan:",
+      "This page was opened directly as a file, and browsers do not let the clinic run like that: its address has to begin with https:// or http://. No record is lost. What to do:",
+      [
+        "Buka alamat klinik yang diberikan kantor Anda.",
+        "Belum ada alamatnya? Minta pengelola komputer menaruh folder ini, utuh, di server web mana pun.",
+        "Untuk mencoba di komputer ini: jalankan “make serve” di folder sumbernya, lalu buka http://127.0.0.1:8080/."
+      ],
+      [
+        "Open the clinic's address that your office gave you.",
+        "No address yet? Ask whoever looks after the computers to put this folder, whole, on any web server.",
+        "To try it on this computer: run “make serve” in its source folder, then open http://127.0.0.1:8080/."
+      ]
     ],
     old: [
       "Versi peramban ini terlalu lama untuk klinik. Perbarui ke Chrome 111, Firefox 115, Safari 16.4 atau yang lebih baru, lalu buka lagi.",
@@ -89,6 +99,19 @@
     return made;
   }
 
+  // A sentence in a language, with the ways on beneath it.
+  function said(text, ways, attributes) {
+    var block = element("div", "", attributes);
+    block.append(element("p", text));
+    if (!ways) return block;
+    var list = element("ul", "");
+    ways.forEach(function (way) {
+      list.append(element("li", way));
+    });
+    block.append(list);
+    return block;
+  }
+
   function button(text, act) {
     var made = element("button", text, { type: "button" });
     made.addEventListener("click", act);
@@ -112,7 +135,7 @@
       if (reason === "crash") heading.textContent = "Klinik berhenti";
       var words = REASONS[reason];
       var content = element("div", "", { "class": "pembuka-isi pembuka-gagal" });
-      content.append(heading, element("p", words[0]), element("p", words[1], { lang: "en" }));
+      content.append(heading, said(words[0], words[2]), said(words[1], words[3], { lang: "en" }));
       if (detail) content.append(element("code", String(detail)));
       if (reason !== "file") {
         var report = element("p", "", { role: "status" });

@@ -21,6 +21,7 @@ pub mod exchange;
 pub mod journal;
 pub mod locale;
 pub mod record;
+pub mod report;
 pub mod storage;
 
 #[cfg(target_arch = "wasm32")]

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module → the modules of this library it may name.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("exact", &[]),
     ("json", &[]),
     ("ordered", &[]),
@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("journal", &["exact", "json", "ordered", "record"]),
     ("exchange", &["exact", "json", "ordered", "record", "journal", "ruleset", "scoring"]),
     ("charts", &["exact"]),
-    ("locale", &["exact", "ordered"]),
+    ("locale", &["exact", "json", "ordered"]),
     ("storage", &["ordered", "record", "journal", "exchange"]),
     ("platform", &[]),
     (
@@ -35,21 +35,23 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "storage", "platform",
         ],
     ),
+    ("report", &["exact", "ordered", "record", "ruleset", "scoring", "journal", "charts", "locale", "app"]),
     (
         "ui",
         &[
             "exact", "ordered", "record", "ruleset", "scoring", "journal", "exchange", "charts", "locale", "platform",
-            "app",
+            "app", "report",
         ],
     ),
 ];
 
 /// What a program outside the library may name of it: headless ones nothing of the browser.
-const PROGRAMS: [(&str, &[&str]); 5] = [
+const PROGRAMS: [(&str, &[&str]); 6] = [
     ("main.rs", &["ui", "app", "platform", "storage"]),
     ("bin/score.rs", &["exact", "record", "ruleset", "scoring", "journal", "exchange", "app"]),
     ("bin/welcome.rs", &["ui"]),
-    ("bin/package.rs", &[]),
+    ("bin/package/main.rs", &[]),
+    ("bin/package/guide.rs", &[]),
     ("bin/serve.rs", &[]),
 ];
 

@@ -18,6 +18,7 @@ pub mod import;
 pub mod kuk;
 pub mod listing;
 pub mod naming;
+pub mod outcome;
 pub mod picture;
 pub mod refusal;
 mod route;
@@ -36,6 +37,6 @@ pub use clinic::{
 };
 pub use dossier::Dossier;
 pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};
-pub use route::{RecordTab, Route};
+pub use route::{PaperOf, RecordTab, Route};
 pub use seal::{NotSealable, SealValues, Sealed, SealedResult, SealedYear};
 pub use summary::{SUMMARY_VERSION, Standing, Summary, summarise, summary_of};

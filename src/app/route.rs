@@ -48,6 +48,13 @@ pub enum Route {
         /// Which, sixteen hex digits.
         local: String,
     },
+    /// A paper of a co-operative (Cetak).
+    Paper {
+        /// Whose.
+        owner: OwnerId,
+        /// Which.
+        paper: PaperOf,
+    },
     /// Backup and restore (Cadangan).
     Backup,
     /// The rulesets (Aturan).
@@ -61,12 +68,27 @@ pub enum Route {
     Settings,
     /// Removing a person's data for ever (Data pribadi).
     Personal,
+    /// The officers' guide (Panduan).
+    Guide,
+    /// What words mean (Istilah).
+    Glossary,
     /// About the clinic (Tentang).
     About,
     /// The places that do not fit the bar (Lainnya).
     More,
     /// An address that leads nowhere.
     Unknown(String),
+}
+
+/// What a paper is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaperOf {
+    /// The record.
+    Record,
+    /// An examination, sixteen hex digits.
+    Examination(String),
+    /// The findings of an examination, sixteen hex digits.
+    Findings(String),
 }
 
 /// A part of a record.
@@ -119,6 +141,11 @@ impl Route {
     fn from_parts(parts: &[&str]) -> Option<Self> {
         let owner = |text: &str| text.parse::<OwnerId>().ok().filter(|owner| !owner.is_office());
         let tab = |id: &str, tab| Some(Route::Record { owner: owner(id)?, tab });
+        let paper = |id: &str, paper| Some(Route::Paper { owner: owner(id)?, paper });
+        let exam = |local: &str| {
+            let is_hex = local.len() == 16 && local.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            is_hex.then(|| local.to_owned())
+        };
         match parts {
             [] => Some(Route::Home),
             ["koperasi"] => Some(Route::list()),
@@ -136,11 +163,10 @@ impl Route {
                 let (unit, period) = which.split_once('.')?;
                 Some(Route::Statement { owner: owner(id)?, unit: Unit::from_word(unit)?, period: period.parse().ok()? })
             }
-            ["koperasi", id, "periksa", local] => {
-                let is_hex = local.len() == 16 && local.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-                is_hex.then_some(())?;
-                Some(Route::Examination { owner: owner(id)?, local: (*local).to_owned() })
-            }
+            ["koperasi", id, "periksa", local] => Some(Route::Examination { owner: owner(id)?, local: exam(local)? }),
+            ["koperasi", id, "cetak"] => paper(id, PaperOf::Record),
+            ["koperasi", id, "periksa", local, "cetak"] => paper(id, PaperOf::Examination(exam(local)?)),
+            ["koperasi", id, "periksa", local, "temuan"] => paper(id, PaperOf::Findings(exam(local)?)),
             ["cadangan"] => Some(Route::Backup),
             ["aturan"] => Some(Route::Rules),
             ["aturan", document, form] if !document.is_empty() && !form.is_empty() => {
@@ -148,6 +174,8 @@ impl Route {
             }
             ["pengaturan"] => Some(Route::Settings),
             ["data-pribadi"] => Some(Route::Personal),
+            ["panduan"] => Some(Route::Guide),
+            ["istilah"] => Some(Route::Glossary),
             ["tentang"] => Some(Route::About),
             ["lainnya"] => Some(Route::More),
             _ => None,
@@ -178,11 +206,18 @@ impl fmt::Display for Route {
                 write!(f, "koperasi/{owner}/laporan/{}.{period}", unit.as_str())
             }
             Route::Examination { owner, local } => write!(f, "koperasi/{owner}/periksa/{local}"),
+            Route::Paper { owner, paper } => match paper {
+                PaperOf::Record => write!(f, "koperasi/{owner}/cetak"),
+                PaperOf::Examination(local) => write!(f, "koperasi/{owner}/periksa/{local}/cetak"),
+                PaperOf::Findings(local) => write!(f, "koperasi/{owner}/periksa/{local}/temuan"),
+            },
             Route::Backup => f.write_str("cadangan"),
             Route::Rules => f.write_str("aturan"),
             Route::Form { ruleset } => write!(f, "aturan/{ruleset}"),
             Route::Settings => f.write_str("pengaturan"),
             Route::Personal => f.write_str("data-pribadi"),
+            Route::Guide => f.write_str("panduan"),
+            Route::Glossary => f.write_str("istilah"),
             Route::About => f.write_str("tentang"),
             Route::More => f.write_str("lainnya"),
             Route::Unknown(path) => f.write_str(path),
@@ -198,9 +233,13 @@ mod tests {
 
     #[test]
     fn wrong_addresses_lead_nowhere_but_are_kept() {
-        for address in
-            ["#/koperasi/xyz", "#/koperasi/-/laporan", "#/koperasi/9f00c0ffee0000a1/laporan/usp.1", "#/nihil"]
-        {
+        for address in [
+            "#/koperasi/xyz",
+            "#/koperasi/-/laporan",
+            "#/koperasi/9f00c0ffee0000a1/laporan/usp.1",
+            "#/nihil",
+            "#/koperasi/9f00c0ffee0000a1/periksa/1/cetak",
+        ] {
             assert!(matches!(Route::parse(address), Route::Unknown(_)), "{address}");
             assert_eq!(Route::parse(address).to_string(), address);
         }
@@ -228,12 +267,24 @@ mod tests {
                 Route::Rules,
                 Route::Settings,
                 Route::Personal,
+                Route::Guide,
+                Route::Glossary,
                 Route::About,
                 Route::More
             ]),
             (owner.clone(), tab).prop_map(|(owner, tab)| Route::Record { owner, tab }),
             (owner.clone(), unit, period).prop_map(|(owner, unit, period)| Route::Statement { owner, unit, period }),
-            (owner, any::<u64>()).prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
+            (owner.clone(), any::<u64>())
+                .prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
+            (owner, any::<u64>(), 0..3).prop_map(|(owner, n, which)| {
+                let local = format!("{n:016x}");
+                let paper = match which {
+                    0 => PaperOf::Record,
+                    1 => PaperOf::Examination(local),
+                    _ => PaperOf::Findings(local),
+                };
+                Route::Paper { owner, paper }
+            }),
             "[a-z0-9-]{1,12}/[a-z0-9-]{1,12}".prop_map(|ruleset| Route::Form { ruleset }),
         ]
     }

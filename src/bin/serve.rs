@@ -319,6 +319,7 @@ fn content_type(path: &Path) -> &'static str {
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "webp" => "image/webp",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

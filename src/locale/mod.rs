@@ -15,6 +15,7 @@
 
 pub mod date;
 pub mod entry;
+pub mod glossary;
 mod lang;
 pub mod number;
 pub mod pasting;

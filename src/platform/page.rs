@@ -46,6 +46,14 @@ pub fn append_to_body(id: &str) -> Option<HtmlElement> {
     Some(element)
 }
 
+/// Opens the browser's print dialog for the page as it is.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused only by a browser that cannot print.
+        let _ = window.print();
+    }
+}
+
 /// Takes an element and all in it out of sight and out of reach, or gives it back. It stays laid out, so that nothing in it
 /// moves meanwhile; the page itself does not scroll.
 pub fn cover(id: &str, is_covered: bool) {

@@ -101,6 +101,16 @@ pub fn is_installed() -> bool {
     standalone.is_some_and(|query| query.matches()) || on_ios.is_ok_and(|is| is.is_truthy())
 }
 
+/// Whether this is Safari on an iPhone or iPad and not the installed clinic: it installs by hand, from its Share button.
+#[must_use]
+pub fn is_installed_by_hand() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    // Only Apple's browsers have the word, and of their devices only those that are touched have no other way.
+    let knows = Reflect::has(&navigator, &JsValue::from_str("standalone")).unwrap_or(false);
+    knows && navigator.max_touch_points() > 0 && !is_installed()
+}
+
 /// Reloads the page. Save everything before.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -19,8 +19,11 @@ enum Item {
     Officer,
     LastBackup,
     Snapshots,
+    Paper,
     Marker,
     KeepingAsked,
+    StepsHidden,
+    InstallingRefused,
     Passphrase,
     Reminder,
     LockAfter,
@@ -38,8 +41,11 @@ impl Item {
             Item::Officer => "koroena.petugas",
             Item::LastBackup => "koroena.cadangan",
             Item::Snapshots => "koroena.potret",
+            Item::Paper => "koroena.kertas",
             Item::Marker => "koroena.penanda",
             Item::KeepingAsked => "koroena.dijaga",
+            Item::StepsHidden => "koroena.langkah",
+            Item::InstallingRefused => "koroena.pasang",
             Item::Passphrase => "koroena.kunci",
             Item::Reminder => "koroena.kunci.pengingat",
             Item::LockAfter => "koroena.kunci.setelah",
@@ -97,6 +103,20 @@ pub fn theme() -> Theme {
 pub fn set_theme(theme: Theme) -> bool {
     set(Item::Theme, theme.as_str())
 }
+
+/// Whether papers are printed on folio (F4); on A4 where nothing was chosen.
+#[must_use]
+pub fn is_folio() -> bool {
+    get(Item::Paper).as_deref() == Some(FOLIO)
+}
+
+/// Remembers on which size papers are printed; says whether it could.
+pub fn set_folio(is_folio: bool) -> bool {
+    set(Item::Paper, if is_folio { FOLIO } else { "a4" })
+}
+
+/// The word of folio.
+const FOLIO: &str = "f4";
 
 /// The device's name in stamps.
 #[must_use]
@@ -167,6 +187,28 @@ pub fn was_keeping_asked() -> bool {
 /// Remembers that the browser was asked not to clear the records; says whether it could.
 pub fn set_keeping_asked() -> bool {
     set(Item::KeepingAsked, "ya")
+}
+
+/// Whether the first steps were hidden.
+#[must_use]
+pub fn are_steps_hidden() -> bool {
+    get(Item::StepsHidden).is_some()
+}
+
+/// Remembers that the first steps were hidden; says whether it could.
+pub fn hide_steps() -> bool {
+    set(Item::StepsHidden, "ya")
+}
+
+/// Whether the officer wants no offer to install.
+#[must_use]
+pub fn is_installing_refused() -> bool {
+    get(Item::InstallingRefused).is_some()
+}
+
+/// Remembers that the officer wants no offer to install; says whether it could.
+pub fn refuse_installing() -> bool {
+    set(Item::InstallingRefused, "ya")
 }
 
 // ---- The lock ----

@@ -3,11 +3,12 @@
 //! Rule: an amount is kept once it can be read in one way; what cannot stays in the field with its sentence. Keys that move inside a
 //! text (arrows to the sides, Home, End) stay the browser's.
 
-use super::book::{Book, Column, Note, sen_text};
+use super::book::{Book, Column, Note};
 use super::grid::{cell_id, remark_id};
 use super::markup::view;
 use super::parts::{focus_soon, say, target};
 use crate::app::naming::column_name;
+use crate::app::outcome::sen_text;
 use crate::locale::entry::Entry;
 use crate::locale::typing::{Typed, Typing};
 use crate::locale::{Lang, parse_amount, pasting};

@@ -10,6 +10,7 @@ use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory
 use crate::app::listing::Choice;
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
+use crate::locale::glossary::Glossary;
 use crate::locale::words::Settings;
 use crate::locale::{Lang, Moment};
 use crate::platform::persistence::{self, Persistence};
@@ -17,7 +18,7 @@ use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Leaf, OwnerId, Path, RecordId};
-use crate::ruleset::Regulation;
+use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -86,6 +87,7 @@ pub(crate) struct Ui {
     saver: StoredValue<Debounce, LocalStorage>,
     idle: StoredValue<Debounce, LocalStorage>,
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
+    glossary: StoredValue<Option<Arc<Glossary>>>,
     /// The day whose snapshot this tab has seen to.
     day: StoredValue<Option<String>>,
     pub(crate) device: Device,
@@ -147,6 +149,7 @@ impl Ui {
             saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
+            glossary: StoredValue::new(None),
             day: StoredValue::new(None),
             device: opened.device,
             is_example,
@@ -316,6 +319,22 @@ impl Ui {
             read.insert(known, Arc::clone(&regulation));
         });
         Some(regulation)
+    }
+
+    /// What words mean, read from the site's file the first time.
+    pub(crate) async fn glossary(self) -> Option<Arc<Glossary>> {
+        if let Some(read) = self.glossary.get_value() {
+            return Some(read);
+        }
+        let read = Arc::new(Glossary::read(&site::text("glossary.json").await.ok()?).ok()?);
+        self.glossary.set_value(Some(Arc::clone(&read)));
+        Some(read)
+    }
+
+    /// A form of a regulation by its id, `document/form`, its readings chosen; nothing where it cannot be read.
+    pub(crate) async fn form(self, id: &str, readings: &BTreeMap<String, String>) -> Option<Ruleset> {
+        let (document, form) = id.split_once('/')?;
+        self.regulation(document).await?.form(form, readings).ok()
     }
 
     fn recall_officer(self) {

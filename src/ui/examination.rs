@@ -7,6 +7,7 @@ use super::explanation::explanation;
 use super::gaps::{missing_list, open_list};
 use super::markup::{live, view};
 use super::parts::{focus_soon, gone, icon, page_head, save_badge, say, skeleton, value_of};
+use super::printing::to_examination;
 use super::questions::{questions, steps};
 use super::removal::{contested, remove_button};
 use super::score::{Scoring, strip};
@@ -310,7 +311,7 @@ fn title(exam: Exam, setting: &Setting) -> AnyView {
         }
     });
     view! {
-        {page_head(exam.ui, fill(words.title, &[("y", &year)]), lead, ())}
+        {page_head(exam.ui, fill(words.title, &[("y", &year)]), lead, to_examination(&examination.id, lang))}
         {fields}
     }
 }

@@ -1,15 +1,14 @@
 //! Why an indicator has its score (Penjelasan): the formula with its numbers, the bands with the value's mark, how much is
 //! missing to the next band, where it comes from and how sure we are, and, where it cannot be computed, the officer's decision.
 
-use super::book::sen_text;
 use super::examination::Exam;
-use super::gaps::need_text;
 use super::markup::{live, view};
 use super::parts::{gone, icon, percent_style, say, value_of};
 use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
 };
+use crate::app::outcome::{need_text, reason_text, sen_text, status_text};
 use crate::exact::Rational;
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};
@@ -106,36 +105,6 @@ fn standing(exam: Exam, indicator: &Indicator, ruleset: &Ruleset, now: &Assessme
             <h3>{words.bands}</h3>
             {bands_table(indicator, here, ruleset, lang)}
         </section>
-    }
-}
-
-fn status_text(status: Status, lang: Lang) -> &'static str {
-    let words = Examination::of(lang);
-    match status {
-        Status::Scored => "",
-        Status::NotApplicable => words.status_na,
-        Status::CannotCompute => words.status_cannot,
-        Status::Unanswered => words.status_open,
-    }
-}
-
-/// Why there is no value, or why it counts as it does.
-fn reason_text(indicator: &Indicator, outcome: &Outcome, lang: Lang) -> Option<String> {
-    let words = Examination::of(lang);
-    let why = match &indicator.measure {
-        Measure::Ratio(ratio) => ratio.when_why.as_ref().map(|why| say(why, lang)).unwrap_or_default(),
-        Measure::Share(_) | Measure::Count(_) => String::new(),
-    };
-    match outcome.reason {
-        Reason::ZeroDenominator => {
-            Some(format!("{} {}", fill(words.why_zero, &[("why", &why)]), words.policy_proposed))
-        }
-        Reason::NegativeDenominator => {
-            Some(format!("{} {}", fill(words.why_negative, &[("why", &why)]), words.policy_proposed))
-        }
-        Reason::NoPriorYear => Some(words.why_no_prior.to_owned()),
-        Reason::Undefined => Some(words.why_undefined.to_owned()),
-        Reason::Band | Reason::AmountsOpen | Reason::QuestionsOpen | Reason::Decided => None,
     }
 }
 

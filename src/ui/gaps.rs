@@ -4,13 +4,14 @@ use super::examination::Exam;
 use super::markup::{live, view};
 use super::parts::{icon, say};
 use crate::app::Route;
+use crate::app::outcome::need_text;
 use crate::exact::Rational;
 use crate::locale::words::{Examination, fill};
 use crate::locale::{Lang, number};
 use crate::record::RecordId;
 use crate::ruleset::formula::Operand;
 use crate::ruleset::{Indicator, Measure, Ruleset};
-use crate::scoring::{Amount, Assessment, Missing, Need, Status};
+use crate::scoring::{Amount, Assessment, Missing, Status};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -92,20 +93,6 @@ fn why_line(exam: Exam, place: usize, indicator: &Indicator, gain: String, what:
                 {icon("next")}
             </button>
         </li>
-    }
-}
-
-/// What the next better band of an indicator wants, in words.
-pub(super) fn need_text(need: &Need, lang: Lang) -> String {
-    let words = Examination::of(lang);
-    match need {
-        Need::Answers(count) => fill(words.need_answers, &[("n", &count.to_string())]),
-        Need::Numerator { by, upward, closed } => {
-            let amount = format!("Rp{}", super::book::sen_text(by, lang));
-            let amount = if *closed { amount } else { fill(words.need_more_than, &[("amount", &amount)]) };
-            let wording = if *upward { words.need_up } else { words.need_down };
-            fill(wording, &[("amount", &amount)])
-        }
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Rule: on a phone one part of the sheet is in sight at a time, a section of the chart; on a wide screen all of them are.
 
-use super::book::{Book, Column, Field, Note, Shown, sen_text};
+use super::book::{Book, Column, Field, Note, Shown};
 use super::cell::cell;
 use super::markup::{live, view};
 use super::parts::{icon, say, value_of};
 use crate::app::naming::{column_name, period_name};
+use crate::app::outcome::sen_text;
 use crate::exact::Rational;
 use crate::locale::number;
 use crate::locale::words::entry::{hint, question, sentence};

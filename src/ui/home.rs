@@ -90,6 +90,7 @@ fn welcome(ui: Ui, ask_who: bool) -> AnyView {
                     </section>
                 }
             })}
+        {(!ask_who).then(|| super::first_steps::here(ui))}
     }
 }
 
@@ -157,6 +158,7 @@ fn dashboard(ui: Ui) -> AnyView {
         {page_head(ui, words.title.to_owned(), (), new)}
         {move || figures(ui, today)}
         {backup_age(ui)}
+        {super::first_steps::here(ui)}
         <div class="with-side">
             <div class="stack">
                 <section class="section" id="perlu-perhatian">

@@ -19,6 +19,9 @@
 //! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
 //! | `explanation` | an indicator explained |
 //! | `backup`, `carriage`, `copy` | backup and restore, attachments on the way, copies without personal data |
+//! | `guide`, `glossary`, `first_steps` | the guide, what words mean, the first steps |
+//! | `installing` | installing on the device |
+//! | `printing`, `paper` | the papers: chosen and printed, drawn |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
@@ -42,20 +45,26 @@ mod examination;
 mod example;
 mod explanation;
 mod facts;
+mod first_steps;
 mod gaps;
+mod glossary;
 mod grid;
+mod guide;
 mod history;
 mod home;
 mod identity;
 mod importing;
+mod installing;
 mod kuk;
 mod list;
 mod lock;
 mod markup;
 mod old_results;
+mod paper;
 mod parts;
 mod passphrase;
 mod personal;
+mod printing;
 mod questions;
 mod record;
 mod register;

@@ -2,12 +2,13 @@
 
 use super::context::{SaveState, Ui, ui};
 use super::markup::view;
+pub(crate) use crate::app::outcome::{class_name, date_of, day, sealed_total};
 pub(crate) use crate::app::wording::say;
 use crate::app::{SaveError, StoreError};
 use crate::exact::Rational;
 use crate::journal::EditError;
 use crate::locale::words::{Common, fill};
-use crate::locale::{Date, Lang, Moment, number};
+use crate::locale::{Lang, Moment, number};
 use crate::platform::page;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -45,18 +46,6 @@ pub(crate) fn class_style(mark: &str) -> &'static str {
     }
 }
 
-/// The name of a class, from its mark: lists know no ruleset.
-pub(crate) fn class_name(mark: &str, lang: Lang) -> String {
-    let words = Common::of(lang);
-    match mark {
-        "sehat" => words.class_sehat.to_owned(),
-        "cukup-sehat" => words.class_cukup_sehat.to_owned(),
-        "dalam-pengawasan" => words.class_dalam_pengawasan.to_owned(),
-        "dalam-pengawasan-khusus" => words.class_dalam_pengawasan_khusus.to_owned(),
-        other => other.to_owned(),
-    }
-}
-
 /// A class with its shape, word and, where given, total.
 pub(crate) fn class_badge(mark: Option<&str>, none: &'static str, total: Option<String>, lang: Lang) -> AnyView {
     match mark {
@@ -68,13 +57,6 @@ pub(crate) fn class_badge(mark: Option<&str>, none: &'static str, total: Option<
         },
         None => view! { <span class="kelas kelas-belum"><span>{none}</span></span> },
     }
-}
-
-/// A total as it was sealed, in the language's form.
-pub(crate) fn sealed_total(text: &str, lang: Lang) -> Option<String> {
-    let decimals = text.split_once('.').map_or(0, |(_, part)| part.len());
-    let decimals = u32::try_from(decimals).unwrap_or_default();
-    Rational::parse(text).map(|total| number::decimal(&total, decimals, lang))
 }
 
 /// A change of points since another year, with its direction.
@@ -163,18 +145,6 @@ pub(crate) fn store_sentence(error: &StoreError, lang: Lang) -> String {
 /// The value of the element an event came from.
 pub(crate) fn value_of(event: &leptos::ev::Event) -> String {
     event_target_value(event)
-}
-
-/// A day as people write it; what is no day stays as it is.
-pub(crate) fn day(iso: &str, lang: Lang) -> String {
-    date_of(iso).map_or_else(|| iso.to_owned(), |date| date.long(lang))
-}
-
-/// The day of an ISO text.
-pub(crate) fn date_of(iso: &str) -> Option<Date> {
-    let mut parts = iso.get(..10)?.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Date::new(year, month, day)
 }
 
 /// How long ago a moment was, in days.

@@ -18,6 +18,7 @@ use super::parts::{
     sealed_total, value_of,
 };
 use super::personal;
+use super::printing;
 use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
@@ -99,6 +100,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                     <p class="lead">{facts}</p>
                 </div>
                 {(tab == RecordTab::Identity).then(save_badge)}
+                {(tab == RecordTab::Summary).then(|| printing::to_record(owner, lang))}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
             {archive::archived(ui, &dossier)}

@@ -10,22 +10,10 @@ use crate::ruleset::document::{Confidence, Source};
 use crate::ruleset::{Indicator, Ruleset};
 use leptos::prelude::*;
 
+pub(crate) use crate::app::outcome::confidence_word;
 pub(crate) use crate::app::wording::{
     band_texts, class_text, cut_text, cuts, formula_with, formula_words, operand_name, score_text, unit_of, value_text,
 };
-
-/// The word of a confidence.
-pub(crate) fn confidence_word(confidence: Confidence, lang: Lang) -> &'static str {
-    let words = Common::of(lang);
-    match confidence {
-        Confidence::TextRead => words.confidence_text_read,
-        Confidence::SeveralCopies => words.confidence_several_copies,
-        Confidence::OneSource => words.confidence_one_source,
-        Confidence::Inferred => words.confidence_inferred,
-        Confidence::Memory => words.confidence_memory,
-        Confidence::Proposed => words.confidence_proposed,
-    }
-}
 
 /// How the style sheet calls a confidence.
 fn confidence_style(confidence: Confidence) -> &'static str {

@@ -3,6 +3,7 @@
 //! An indicator is drawn when it is opened, except for its questions and formula, which a search in the page should find.
 
 use super::context::{REGULATIONS, Ui, ui};
+use super::glossary::term;
 use super::list::kind_name;
 use super::markup::view;
 use super::parts::{class_style, day, icon, page_head, say, skeleton};
@@ -25,6 +26,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Words of this page that not everyone knows, with their keys in the glossary.
+const TERMS: [(&str, &str); 4] = [("kkpkk", "KKPKK"), ("kuk", "KUK"), ("ksp", "KSP"), ("usp", "USP")];
+
 /// Every regulation with its forms.
 pub(crate) fn rules() -> AnyView {
     let ui = ui();
@@ -42,6 +46,7 @@ pub(crate) fn rules() -> AnyView {
     view! {
         <div class="page page-narrow">
             {page_head(ui, words.rules_title.to_owned(), view! { <p class="lead">{words.rules_lead}</p> }, ())}
+            <div class="cluster noprint">{TERMS.map(|(key, word)| term(key, word)).into_iter().collect::<Vec<_>>()}</div>
             {parts.into_iter().collect::<Vec<_>>()}
         </div>
     }

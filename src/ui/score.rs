@@ -2,11 +2,12 @@
 
 use super::markup::view;
 use super::parts::{class_style, percent_style, say};
+pub(crate) use crate::app::outcome::{class_cuts, standing_text};
 use crate::exact::Rational;
+use crate::locale::Lang;
 use crate::locale::words::{Examination, fill};
-use crate::locale::{Lang, number};
 use crate::ruleset::Ruleset;
-use crate::scoring::{Assessment, Examined, Standing, assess};
+use crate::scoring::{Assessment, Examined, assess};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,30 +49,6 @@ impl Scoring {
         self.examined.update_value(change);
         let assessed = self.with(|examined| assess(&self.ruleset(), examined));
         self.assessment.set(Arc::new(assessed));
-    }
-}
-
-/// The cuts of the classes, for numbers beside them.
-pub(crate) fn class_cuts(ruleset: &Ruleset) -> Vec<Rational> {
-    ruleset.classes.iter().filter_map(|class| class.at_least.clone()).collect()
-}
-
-/// A total, or the range it lies in.
-pub(crate) fn standing_text(standing: Option<&Standing>, ruleset: &Ruleset, lang: Lang) -> String {
-    let cuts = class_cuts(ruleset);
-    let print = |value: &Rational| number::decimal_distinct(value, &cuts, 2, lang);
-    match standing {
-        None => "–".to_owned(),
-        Some(standing) => match standing.score() {
-            Some(score) => print(score),
-            None => {
-                format!(
-                    "{}–{}",
-                    number::decimal(&standing.lowest, 1, lang),
-                    number::decimal(&standing.highest, 1, lang)
-                )
-            }
-        },
     }
 }
 

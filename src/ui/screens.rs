@@ -8,10 +8,10 @@ use super::markup::live;
 use super::parts::{failed, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, example, home, importing, list, personal, record, register, removal, rules, settings,
-    statement,
+    backup, doubles, examination, example, first_steps, glossary, guide, home, importing, list, personal, printing,
+    record, register, removal, rules, settings, statement,
 };
-use crate::app::Route;
+use crate::app::{PaperOf, Route};
 use crate::platform::program;
 use crate::record::{Kind, Laporan, OwnerId, RecordId};
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 /// Every screen.
 pub(super) fn all(ui: Ui) -> AnyView {
     example::fill(ui);
+    first_steps::offer();
     match ui.route.get() {
         Route::Home => home::home(),
         Route::List(choice) => list::list(choice),
@@ -36,11 +37,21 @@ pub(super) fn all(ui: Ui) -> AnyView {
             let record = RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok();
             of_record(ui, owner, record, move || examination::examination(&local))
         }
+        Route::Paper { owner, paper } => {
+            let local = match &paper {
+                PaperOf::Record => None,
+                PaperOf::Examination(local) | PaperOf::Findings(local) => Some(local.clone()),
+            };
+            let record = local.and_then(|local| RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok());
+            of_record(ui, owner, record, move || printing::printing(&paper))
+        }
         Route::Backup => backup::backup(),
         Route::Rules => rules::rules(),
         Route::Form { ruleset } => rules::form(ruleset),
         Route::Settings => settings::settings(),
         Route::Personal => personal::personal(),
+        Route::Guide => guide::guide(),
+        Route::Glossary => glossary::glossary(),
         Route::About => settings::about(),
         Route::More => settings::more(),
         Route::Unknown(_) => not_found(ui),
@@ -59,11 +70,14 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
+        | Route::Paper { .. }
         | Route::Backup
         | Route::Rules
         | Route::Form { .. }
         | Route::Settings
         | Route::Personal
+        | Route::Guide
+        | Route::Glossary
         | Route::About
         | Route::More
         | Route::Unknown(_) => {

@@ -4,6 +4,7 @@ use super::context::Ui;
 use super::examination::Exam;
 use super::markup::view;
 use super::parts::{class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of};
+use super::printing::to_examination;
 use super::regulation_parts::score_text;
 use super::score::class_cuts;
 use super::shell::topbar;
@@ -190,7 +191,7 @@ pub(super) fn from_seal(
     view! {
         {topbar(&Route::Record { owner: dossier.owner, tab: RecordTab::Examinations }, dossier.koperasi.nama.clone())}
         <div class="page">
-            {page_head(ui, fill(words.title, &[("y", &year)]), lead, ())}
+            {page_head(ui, fill(words.title, &[("y", &year)]), lead, to_examination(&examination.id, lang))}
             <div class="alert" data-tone="info">{icon("info")} <div>{words.sealed_other_rules}</div></div>
             <p>{class_badge(examination.sealed_class.as_deref(), Record::of(lang).sealed_incomplete, total, lang)}</p>
             {rows}

@@ -5,13 +5,13 @@ use super::example;
 use super::markup::view;
 use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
 use super::shell::{set_language, topbar};
-use super::{passphrase, personal, wipe};
+use super::{installing, passphrase, personal, wipe};
 use crate::app::browser::memory;
 use crate::app::{Route, Theme};
-use crate::locale::words::{Home, Lock, Settings, Shell, fill};
+use crate::locale::words::{Guidance, Home, Lock, Settings, Shell, fill};
 use crate::locale::{Lang, number};
+use crate::platform::page;
 use crate::platform::persistence::{self, Estimate, Persistence};
-use crate::platform::{page, program};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,7 +37,7 @@ pub(crate) fn settings() -> AnyView {
             {personal::section(ui)}
             <section class="section">
                 <h2>{words.install}</h2>
-                {install(ui)}
+                {installing::section(ui)}
             </section>
             {(!ui.is_example && ui.is_lasting).then(|| wipe::section(ui))}
         </div>
@@ -237,7 +237,7 @@ fn hand_over(ui: Ui) -> AnyView {
     }
 }
 
-// ---- Storage and installing ----
+// ---- Storage ----
 
 fn storage(ui: Ui) -> AnyView {
     let lang = ui.language();
@@ -300,67 +300,6 @@ fn room_text(room: &Estimate, lang: Lang) -> String {
     fill(Settings::of(lang).storage_used, &[("used", &size(room.usage)), ("quota", &size(room.quota))])
 }
 
-fn install(ui: Ui) -> AnyView {
-    let words = Settings::of(ui.language());
-    let is_installed = RwSignal::new(program::is_installed());
-    let is_installable = RwSignal::new(program::is_installable());
-    let was_dismissed = RwSignal::new(false);
-    // The handles end with the screen.
-    let heard = [
-        program::on_installable(move || is_installable.set(true)),
-        program::on_installed(move || {
-            is_installed.set(true);
-            is_installable.set(false);
-        }),
-    ];
-    let heard = StoredValue::new_local(heard);
-    on_cleanup(move || heard.dispose());
-    let begin = move |_| {
-        spawn_local(async move {
-            was_dismissed.set(program::install().await == Some(false));
-            // The browser's offer serves once.
-            is_installable.set(program::is_installable());
-        });
-    };
-    view! {
-        <div role="status" class="stack">
-            {move || {
-                if is_installed.get() {
-                    return view! { <p class="cluster">{icon("check")} {words.installed}</p> };
-                }
-                let hints = (!is_installable.get())
-                    .then(|| {
-                        view! {
-                            <ul>
-                                <li>{words.install_menu}</li>
-                                <li>{words.install_ios}</li>
-                            </ul>
-                        }
-                    });
-                let dismissed = was_dismissed.get().then(|| view! { <p>{words.install_dismissed}</p> });
-                view! {
-                    <p>{words.install_hint}</p>
-                    {dismissed}
-                    {hints}
-                }
-            }}
-        </div>
-        {move || {
-            (is_installable.get() && !is_installed.get())
-                .then(|| {
-                    view! {
-                        <div class="btn-row">
-                            <button type="button" class="btn" on:click=begin>
-                                {icon("download")}
-                                {words.install}
-                            </button>
-                        </div>
-                    }
-                })
-        }}
-    }
-}
-
 // ---- About, and more ----
 
 /// What this clinic is and is not.
@@ -398,7 +337,7 @@ pub(crate) fn about() -> AnyView {
 pub(crate) fn more() -> AnyView {
     let ui = ui();
     let lang = ui.language();
-    let (words, shell) = (Settings::of(lang), Shell::of(lang));
+    let (words, shell, guidance) = (Settings::of(lang), Shell::of(lang), Guidance::of(lang));
     let place = |route: Route, picture: &'static str, name: &'static str, hint: &'static str| {
         view! {
             <li>
@@ -413,8 +352,11 @@ pub(crate) fn more() -> AnyView {
     view! {
         <div class="page page-narrow">
             {page_head(ui, shell.more.to_owned(), (), ())}
+            {installing::card(ui)}
             <ul class="menu">
                 {place(Route::Settings, "settings", shell.settings, words.settings_hint)}
+                {place(Route::Guide, "book", guidance.guide, guidance.guide_hint)}
+                {place(Route::Glossary, "search", guidance.glossary, guidance.glossary_hint)}
                 {place(Route::About, "info", shell.about, words.about_hint)}
                 {place(Route::Backup, "archive", shell.backup, words.backup_hint)}
                 {place(Route::Rules, "book", shell.rules, words.rules_hint)}

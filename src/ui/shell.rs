@@ -187,10 +187,11 @@ fn place_of(route: &Route) -> Route {
         | Route::Import
         | Route::Record { .. }
         | Route::Statement { .. }
-        | Route::Examination { .. } => Route::list(),
+        | Route::Examination { .. }
+        | Route::Paper { .. } => Route::list(),
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
-        Route::Settings | Route::Personal | Route::About | Route::More => Route::More,
+        Route::Settings | Route::Personal | Route::Guide | Route::Glossary | Route::About | Route::More => Route::More,
         Route::Unknown(address) => Route::Unknown(address.clone()),
     }
 }

@@ -35,12 +35,14 @@ mod doubles;
 pub mod entry;
 mod examination;
 mod example;
+mod guidance;
 mod history;
 mod home;
 mod importing;
 mod kuk;
 mod listing;
 mod old;
+mod paper;
 mod record;
 mod register;
 mod removal;
@@ -59,12 +61,14 @@ pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
 pub use example::ExampleWords;
+pub use guidance::Guidance;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
 pub use importing::Importing;
 pub use kuk::Kuk;
 pub use listing::{Archive, Listing};
 pub use old::Old;
+pub use paper::PaperWords;
 pub use record::{Record, Timeline};
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -103,6 +107,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Examination::ALL,
         ExampleWords::ALL,
         Facts::ALL,
+        Guidance::ALL,
         History::ALL,
         Home::ALL,
         Lock::ALL,
@@ -111,6 +116,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Kuk::ALL,
         Listing::ALL,
         Old::ALL,
+        PaperWords::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,

@@ -384,6 +384,13 @@ impl Browser {
         save_picture(name, &picture["data"])
     }
 
+    /// Takes a picture of the screen that is small enough to be carried with the clinic: tests/e2e/out/`name`.webp.
+    #[track_caller]
+    pub fn screenshot_small(&self, name: &str) -> PathBuf {
+        let picture = self.devtools("Page.captureScreenshot", &json!({ "format": "webp", "quality": 70 }));
+        save_picture(&format!("{name}.webp"), &picture["data"])
+    }
+
     /// Takes the picture of a failure, once, and says where it is.
     pub(crate) fn picture_failure(&self) -> String {
         let name = format!("{}-failed-{}", scenario(), self.setup.name());
@@ -427,8 +434,12 @@ fn kill(process: u64) {
     assert!(killed.success(), "the browser was gone already");
 }
 
+/// Writes a picture; PNG, unless its name says what else.
 fn save_picture(name: &str, picture: &Value) -> PathBuf {
-    let path = out().join(Path::new(name).with_extension("png"));
+    let path = match Path::new(name).extension() {
+        Some(_) => out().join(name),
+        None => out().join(name).with_extension("png"),
+    };
     let bytes = STANDARD.decode(picture.as_str().unwrap_or_default()).unwrap();
     std::fs::write(&path, bytes).unwrap();
     path

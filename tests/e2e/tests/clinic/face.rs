@@ -138,6 +138,47 @@ fn the_example_is_pictured() {
     }
 }
 
+#[test]
+fn the_guide_is_pictured() {
+    let server = Server::start();
+    let browser = open(&server, Setup::phone());
+    browser.click_text(home().example);
+    example::wait_until_filled(&browser);
+    let [record, statement, examination] = example_pages();
+    let paper = (format!("{}/cetak", examination.0), "#kertas");
+    let names = [
+        (LANG, ["panduan-rekam-medis", "panduan-laporan", "panduan-pemeriksaan", "panduan-cetak"]),
+        (Lang::En, ["guide-record", "guide-statement", "guide-examination", "guide-print"]),
+    ];
+    for (lang, names) in names {
+        if lang != LANG {
+            browser.go(Route::More);
+            browser.wait_for("h1");
+            browser.click_text(lang.name());
+        }
+        for ((place, shown), name) in [&record, &statement, &examination, &paper].into_iter().zip(names) {
+            browser.go(place);
+            browser.wait_for(shown);
+            // What is pictured begins below the example's ribbon, and below the strip that stays in sight.
+            let (from, above) = match *shown {
+                "#lembar" => ("#lembar", 96),
+                "#nilai" => (".ind", 96),
+                "#kertas" => ("#kertas", 12),
+                _ => (".tabs", 12),
+            };
+            browser.wait_for(from);
+            browser.execute_with(
+                "const top = document.querySelector(arguments[0]).getBoundingClientRect().top + scrollY - arguments[1];
+                 scrollTo({ top, behavior: 'instant' });
+                 return document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => null);",
+                &json!([from, above]),
+            );
+            let path = browser.screenshot_small(name);
+            assert!(std::fs::metadata(&path).unwrap().len() > 5_000, "{} shows nothing", path.display());
+        }
+    }
+}
+
 /// The first ratio of the form that the example's first co-operative is examined by: its aspect and its code.
 fn example_ratio() -> (String, String) {
     let form = regulation().form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();

@@ -22,6 +22,8 @@
 //! | `kills` | loses power again and again: while saving, sealing, restoring |
 //! | `sheet` | enters a statement as in a spreadsheet, by keys and by paste; notes the facts of the year |
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
+//! | `guidance` | is shown the first steps, the guide, the glossary, how to install |
+//! | `papers` | prints a record, an examination, its findings |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
@@ -39,12 +41,14 @@ mod example;
 mod face;
 mod first_visit;
 mod golden;
+mod guidance;
 mod importing;
 mod interim;
 mod joined;
 mod kills;
 mod listing;
 mod offline;
+mod papers;
 mod removal;
 mod rescue;
 mod room;

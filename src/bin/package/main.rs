@@ -1,5 +1,7 @@
 //! Finishes a built site: the last step of every build, run by Trunk on the folder it is about to publish.
 //!
+//! It also turns the officers' guides from Markdown into pieces of a page ([`guide`]).
+//!
 //! Rule: what a visitor gets is one whole build, and small. So this step names every file by its SHA-256 in the service
 //! worker, writes the content security policy into the page, puts a `.br` and a `.gz` beside each file that shrinks, and
 //! fails when what the home page needs is over its budget. The same input gives the same output, byte for byte.
@@ -8,6 +10,8 @@
 //! package [FOLDER]           finish FOLDER (without it: TRUNK_STAGING_DIR, which Trunk sets)
 //! package --sizes FOLDER     print the sizes of a folder finished before
 //! ```
+
+mod guide;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -72,6 +76,7 @@ fn finish(folder: &Path) -> Result<(), PackageError> {
         std::fs::remove_file(&path).map_err(|error| PackageError::io(&path, error))?;
     }
 
+    write_guides(&mut files, folder)?;
     name_by_content(&mut files, folder)?;
     let page = insert_policy(&fill_whole(&fill_wasm_size(text(&files, PAGE)?, &files), &files))?;
     files.insert(PAGE.to_owned(), page.into_bytes());
@@ -137,6 +142,21 @@ fn write(path: &Path, content: &[u8]) -> Result<(), PackageError> {
 fn text<'a>(files: &'a Files, path: &'static str) -> Result<&'a str, PackageError> {
     let content = files.get(path).ok_or(PackageError::Missing { file: path })?;
     std::str::from_utf8(content).map_err(|_| PackageError::NotText { file: path })
+}
+
+/// Puts in the place of each text in Markdown the piece of a page that the clinic shows.
+fn write_guides(files: &mut Files, folder: &Path) -> Result<(), PackageError> {
+    let texts: Files = files.extract_if(.., |path, _| path.ends_with(guide::TEXT)).collect();
+    for (path, content) in texts {
+        let text = String::from_utf8(content).map_err(|_| PackageError::NotText { file: guide::TEXT })?;
+        let from = folder.join(&path);
+        std::fs::remove_file(&from).map_err(|error| PackageError::io(&from, error))?;
+        let name = path.trim_end_matches(guide::TEXT);
+        let piece = guide::piece(name, &text).into_bytes();
+        write(&folder.join(format!("{name}{}", guide::PIECE)), &piece)?;
+        files.insert(format!("{name}{}", guide::PIECE), piece);
+    }
+    Ok(())
 }
 
 // ---- The service worker's list ----

@@ -1,0 +1,223 @@
+//! Papers (Cetak): which one, on what size, with or without personal data; its preview; the browser's print dialog.
+
+use super::context::{REGULATION, Ui, ui};
+use super::differing::sealed_apart;
+use super::markup::{live, view};
+use super::paper::paper;
+use super::parts::{failed, icon, page_head, skeleton};
+use super::shell::{absent, topbar};
+use crate::app::browser::memory;
+use crate::app::course::results;
+use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed, examine};
+use crate::locale::Lang;
+use crate::locale::words::PaperWords;
+use crate::platform::{clock, page};
+use crate::record::{OwnerId, Pemeriksaan, Pola, RecordId, Unit};
+use crate::report::{self, Exam, Paper};
+use crate::ruleset::Ruleset;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The way to the paper of a record.
+pub(super) fn to_record(owner: OwnerId, lang: Lang) -> AnyView {
+    let to = Route::Paper { owner, paper: PaperOf::Record };
+    view! {
+        <div class="btn-row">
+            <a class="btn" id="cetak" href=to.to_string()>{icon("printer")} {PaperWords::of(lang).print}</a>
+        </div>
+    }
+}
+
+/// The way to the paper of an examination.
+pub(super) fn to_examination(record: &RecordId, lang: Lang) -> Option<AnyView> {
+    let to = Route::Paper { owner: record.owner(), paper: PaperOf::Examination(record.local()?.to_owned()) };
+    Some(view! {
+        <div class="btn-row">
+            <a class="btn" id="cetak" href=to.to_string()>{icon("printer")} {PaperWords::of(lang).print}</a>
+        </div>
+    })
+}
+
+/// The screen.
+pub(super) fn printing(which: &PaperOf) -> AnyView {
+    let ui = ui();
+    let Some(dossier) = ui.desk() else { return ().into_any() };
+    match which {
+        PaperOf::Record => of_record(ui, dossier),
+        PaperOf::Examination(local) | PaperOf::Findings(local) => {
+            let Some(examination) = dossier.examination(local).cloned() else { return absent(ui) };
+            if examination.sealed_apart {
+                return sealed_apart(ui, &dossier, &examination);
+            }
+            of_examination(ui, dossier, examination, which)
+        }
+    }
+}
+
+fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
+    let lang = ui.language();
+    let words = PaperWords::of(lang);
+    let owner = dossier.owner;
+    let with_personal = RwSignal::new(false);
+    let forms = RwSignal::new(None::<BTreeMap<Unit, Ruleset>>);
+    let for_forms = Arc::clone(&dossier);
+    spawn_local(async move {
+        let mut read = BTreeMap::new();
+        for unit in for_forms.koperasi.units() {
+            if let Some(form) = form_of(ui, &for_forms, unit).await {
+                read.insert(unit, form);
+            }
+        }
+        forms.set(Some(read));
+    });
+    let tick = view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                id="data-pribadi"
+                prop:checked=move || with_personal.get()
+                on:change=move |_| with_personal.update(|with| *with = !*with)
+            />
+            <span>{words.personal} <small>{words.personal_hint}</small></span>
+        </label>
+    };
+    let made = move || {
+        let make = |forms: &BTreeMap<Unit, Ruleset>| {
+            report::record(&dossier, forms, with_personal.get(), &clock::today(), lang)
+        };
+        forms.with(|forms| forms.as_ref().map(make)).map(Ok)
+    };
+    screen(ui, Route::Record { owner, tab: RecordTab::Summary }, words.record_title, Some(tick), (), made)
+}
+
+/// The rules that sealed the last year of a unit; where none was sealed, those that apply.
+async fn form_of(ui: Ui, dossier: &Dossier, unit: Unit) -> Option<Ruleset> {
+    if let Some(last) = results(dossier, unit).last() {
+        return ui.form(&last.sealed.ruleset, &last.sealed.readings).await;
+    }
+    let regulation = ui.regulation(REGULATION).await?;
+    let koperasi = &dossier.koperasi;
+    let pattern = koperasi.pola.unwrap_or(Pola::Konvensional);
+    let proposal = examine::propose(&regulation, koperasi.kind_of(unit)?, pattern, koperasi.kuk)?;
+    regulation.form(&proposal.form.id, &BTreeMap::new()).ok()
+}
+
+fn of_examination(ui: Ui, dossier: Arc<Dossier>, examination: Arc<Pemeriksaan>, which: &PaperOf) -> AnyView {
+    let lang = ui.language();
+    let words = PaperWords::of(lang);
+    let owner = dossier.owner;
+    let (local, is_findings) = match which {
+        PaperOf::Record => return ().into_any(),
+        PaperOf::Examination(local) => (local.clone(), false),
+        PaperOf::Findings(local) => (local.clone(), true),
+    };
+    let sealed = examination.seal.as_deref().and_then(Sealed::read);
+    let id = sealed.as_ref().map_or_else(|| examination.ruleset.clone(), |sealed| sealed.ruleset.clone());
+    let readings = sealed.as_ref().map_or_else(|| examination.readings.clone(), |sealed| sealed.readings.clone());
+    let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
+    spawn_local(async move {
+        ruleset.set(Some(ui.form(&id, &readings).await.map(Arc::new)));
+    });
+    let tab = |paper: PaperOf, name: &'static str| {
+        let is_this = matches!(paper, PaperOf::Findings(_)) == is_findings;
+        let to = Route::Paper { owner, paper };
+        view! { <li><a href=to.to_string() aria-current=is_this.then_some("page")>{name}</a></li> }
+    };
+    let tabs = view! {
+        <nav class="tabs" aria-label=words.which>
+            <ul>
+                {tab(PaperOf::Examination(local.clone()), words.examination_short)}
+                {tab(PaperOf::Findings(local.clone()), words.findings_short)}
+            </ul>
+        </nav>
+    };
+    let title = if is_findings { words.findings_title } else { words.examination_title };
+    let made = move || {
+        let today = clock::today();
+        let found = ruleset.get()?;
+        Some(match (found, &sealed) {
+            (Some(ruleset), sealed) if sealed.as_ref().is_none_or(|sealed| sealed.digest == ruleset.digest) => {
+                let exam =
+                    Exam { dossier: &dossier, examination: &examination, sealed: sealed.as_ref(), ruleset: &ruleset };
+                Ok(if is_findings {
+                    report::findings(&exam, &today, lang)
+                } else {
+                    report::examination(&exam, &today, lang)
+                })
+            }
+            // Findings need the words of the rules that sealed it.
+            (_, Some(sealed)) if !is_findings => {
+                Ok(report::examination_from_seal(&dossier, &examination, sealed, &today, lang))
+            }
+            (_, _) => Err(words.failed),
+        })
+    };
+    let hint = is_findings.then(|| view! { <p class="hint">{words.edit_hint}</p> });
+    screen(ui, Route::Examination { owner, local }, title, hint, tabs, made)
+}
+
+/// What is chosen, the button, and the preview of the paper once it can be made.
+fn screen(
+    ui: Ui,
+    back: Route,
+    title: &'static str,
+    choice: Option<AnyView>,
+    tabs: impl IntoView + 'static,
+    mut made: impl FnMut() -> Option<Result<Paper, &'static str>> + Send + 'static,
+) -> AnyView {
+    let lang = ui.language();
+    let words = PaperWords::of(lang);
+    let is_folio = RwSignal::new(memory::is_folio());
+    let size = move |folio: bool, id: &'static str, name: &'static str| {
+        view! {
+            <label class="seg-option">
+                <input
+                    type="radio"
+                    name="kertas"
+                    id=id
+                    prop:checked=move || is_folio.get() == folio
+                    on:change=move |_| {
+                        is_folio.set(folio);
+                        // Where it is not remembered, it is chosen again.
+                        memory::set_folio(folio);
+                    }
+                />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    let preview = live(move || match made() {
+        None => skeleton(),
+        Some(Err(sentence)) => failed(sentence.to_owned()),
+        Some(Ok(made)) => {
+            ui.set_title(&format!("{}, {}", made.title, made.subject));
+            paper(&made, move || if is_folio.get() { "f4" } else { "a4" }, lang)
+        }
+    });
+    view! {
+        {topbar(&back, words.print.to_owned())}
+        <div class="page paper-page">
+            <div class="stack noprint">
+                {page_head(ui, title.to_owned(), (), ())} {tabs}
+                <fieldset class="seg">
+                    <legend>{words.size}</legend>
+                    <div class="seg-options">
+                        {size(false, "kertas-a4", words.size_a4)} {size(true, "kertas-f4", words.size_f4)}
+                    </div>
+                </fieldset>
+                {choice}
+                <p class="hint">{words.size_hint}</p>
+                <div class="btn-row">
+                    <button type="button" class="btn btn-primary" id="cetak-kini" on:click=|_| page::print()>
+                        {icon("printer")}
+                        {words.print}
+                    </button>
+                </div>
+                <h2>{words.preview}</h2>
+            </div>
+            {preview}
+        </div>
+    }
+}
