@@ -4,7 +4,9 @@ use super::seal::NotSealable;
 use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
-use crate::record::{BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Unit};
+use crate::record::{
+    BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun, Unit,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -187,21 +189,23 @@ impl Dossier {
         self.examinations.iter().find(|one| one.unit == unit && one.year == Some(year) && !one.is_sealed())
     }
 
-    /// The last sealed examination of each book year of a unit, the earliest year first: the course of its health. One that was
-    /// sealed twice apart is none of them.
+    /// The facts of a book year; none are known of one that was removed.
     #[must_use]
-    pub fn course(&self, unit: Unit) -> Vec<&Pemeriksaan> {
-        let mut by_year: BTreeMap<BookYear, &Pemeriksaan> = BTreeMap::new();
-        for examination in self.examinations.iter().rev() {
-            if let Some(year) = examination.year
-                && examination.unit == unit
-                && examination.is_sealed()
-                && !examination.sealed_apart
-            {
-                by_year.insert(year, examination);
-            }
-        }
-        by_year.into_values().collect()
+    pub fn facts(&self, year: BookYear) -> Tahun {
+        let record = Tahun::id(self.owner, year).filter(|record| !self.is_removed(record));
+        record.map(|record| Tahun::from_fields(&*self.fold(&record))).unwrap_or_default()
+    }
+
+    /// The attachments that bear out a question of an examination, the latest day first.
+    pub fn evidence<'a>(
+        &'a self,
+        examination: &'a RecordId,
+        question: &'a str,
+    ) -> impl Iterator<Item = &'a Arc<Lampiran>> {
+        self.attachments.iter().filter(move |one| {
+            let is_of = |record: &RecordId| record.of(self.owner) == *examination;
+            one.pertanyaan == question && one.untuk.as_ref().is_some_and(is_of)
+        })
     }
 
     /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year

@@ -4,7 +4,10 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod carrying;
 mod clinic;
+pub mod comparison;
+mod correction;
 pub mod course;
 mod dossier;
 pub mod doubles;
@@ -27,6 +30,7 @@ pub use clinic::{
     Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot, SnapshotReason,
     Weight, check_size, empty,
 };
+pub use correction::correction_values;
 pub use dossier::Dossier;
 pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};
 pub use route::{RecordTab, Route};

@@ -39,6 +39,6 @@ pub use lampiran::Lampiran;
 pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
 pub use path::{Path, PathError};
-pub use pemeriksaan::{Pemeriksaan, Putusan};
+pub use pemeriksaan::{Koreksi, Pemeriksaan, Putusan};
 pub use tahun::Tahun;
 pub use year::{BookYear, NotABookYear};

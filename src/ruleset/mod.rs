@@ -9,6 +9,7 @@ mod compiled;
 pub mod document;
 mod error;
 pub mod formula;
+pub mod proofs;
 
 pub use compiled::{
     Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, YesCount, applies,

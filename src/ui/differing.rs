@@ -84,9 +84,13 @@ pub(crate) fn notices(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan)
             // It says so itself.
             Err(NotSealable::Contested) if dossier.contested().contains(&examination.id) => return ().into_any(),
             Err(NotSealable::Contested) => (Removal::of(lang).contested_score, Removal::of(lang).to_record),
-            Err(NotSealable::Sealed | NotSealable::NoYear | NotSealable::Incomplete | NotSealable::Conflict) => {
-                (words.score_marked, words.to_record)
-            }
+            Err(
+                NotSealable::Sealed
+                | NotSealable::NoYear
+                | NotSealable::Incomplete
+                | NotSealable::CorrectionReason
+                | NotSealable::Conflict,
+            ) => (words.score_marked, words.to_record),
         };
         let to = Route::Record { owner: dossier.owner, tab: RecordTab::Summary };
         return view! {

@@ -90,9 +90,9 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
         Kind::Pemeriksaan => {
             let is_outcome = path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil");
             let is_result = path.starts_with("hasil/") || path.starts_with(pemeriksaan::READINGS);
-            !matches!(path, "unit" | "aturan") && !is_outcome && !is_result
+            !matches!(path, "unit" | "aturan" | pemeriksaan::CORRECTS) && !is_outcome && !is_result
         }
-        Kind::Lampiran => !matches!(path, "jenis" | "untuk"),
+        Kind::Lampiran => !matches!(path, "jenis" | "untuk" | lampiran::PERTANYAAN),
         Kind::Tahun
         | Kind::HasilLama
         | Kind::Penugasan
@@ -382,6 +382,7 @@ mod tests {
             note: String::new(),
             date: "2026-03-01".into(),
             belongs_to: None,
+            question: String::new(),
         };
         now(clinic.attach(&id, &described, &file, AT)).unwrap();
         let (_, older) = backup_of(&clinic, Carry::Files);

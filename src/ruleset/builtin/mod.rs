@@ -7,6 +7,9 @@ pub const CHART: &str = include_str!("chart.json");
 pub const DOCUMENTS: [(&str, &str); 2] =
     [("kkpkk-2021", include_str!("kkpkk-2021.json")), ("perdep-06-2016", include_str!("perdep-06-2016.json"))];
 
+/// Which questions the books answer.
+pub const PROOFS: &str = include_str!("bukti.json");
+
 /// The text of a document.
 #[must_use]
 pub fn document(id: &str) -> Option<&'static str> {
