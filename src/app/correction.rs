@@ -6,7 +6,6 @@
 
 use super::Dossier;
 use crate::journal::{Seal, Stamp};
-use crate::ordered::Ordered;
 use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, READINGS, REASON_GONE};
 use crate::record::{BookYear, Leaf, Path, Pemeriksaan, Unit};
 use std::collections::BTreeMap;

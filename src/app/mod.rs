@@ -17,6 +17,7 @@ pub mod filling;
 pub mod import;
 pub mod naming;
 pub mod picture;
+pub mod proposals;
 pub mod refusal;
 mod route;
 mod seal;

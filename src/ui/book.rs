@@ -10,6 +10,7 @@ use super::statement::Setting;
 use crate::app::examine;
 use crate::app::filling::{Target, targets};
 use crate::app::steps::{Replaced, Steps};
+pub(super) use crate::app::wording::sen_text;
 use crate::exact::{Rational, Rupiah};
 use crate::locale::entry::{Entry, EntryError, Reading};
 use crate::locale::words::entry::sentence;
@@ -476,11 +477,4 @@ pub(super) fn shown(ruleset: &Ruleset, is_full: bool) -> Shown {
         }
     }
     shown
-}
-
-/// An exact amount in sen as text; to the sen, rounded where a share has parts of one.
-pub(super) fn sen_text(amount: &Rational, lang: Lang) -> String {
-    let hundred = Rational::whole(100);
-    let rupiah = amount.divided_by(&hundred).unwrap_or(Rational::ZERO);
-    number::decimal_short(&rupiah, 2, lang)
 }

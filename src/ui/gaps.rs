@@ -4,6 +4,7 @@ use super::examination::Exam;
 use super::markup::{live, view};
 use super::parts::{icon, say};
 use crate::app::Route;
+use crate::app::wording::rupiah_text;
 use crate::exact::Rational;
 use crate::locale::words::{Examination, fill};
 use crate::locale::{Lang, number};
@@ -97,7 +98,7 @@ pub(super) fn need_text(need: &Need, lang: Lang) -> String {
     match need {
         Need::Answers(count) => fill(words.need_answers, &[("n", &count.to_string())]),
         Need::Numerator { by, upward, closed } => {
-            let amount = format!("Rp{}", super::book::sen_text(by, lang));
+            let amount = rupiah_text(by, lang);
             let amount = if *closed { amount } else { fill(words.need_more_than, &[("amount", &amount)]) };
             let wording = if *upward { words.need_up } else { words.need_down };
             fill(wording, &[("amount", &amount)])

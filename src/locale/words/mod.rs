@@ -33,6 +33,7 @@ mod documents;
 mod doubles;
 pub mod entry;
 mod examination;
+mod examining;
 mod example;
 mod history;
 mod home;
@@ -54,6 +55,7 @@ pub use documents::{Carriage, Documents};
 pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
+pub use examining::Examining;
 pub use example::ExampleWords;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
@@ -92,6 +94,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        Examining::ALL,
         ExampleWords::ALL,
         Facts::ALL,
         History::ALL,
