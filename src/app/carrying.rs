@@ -38,25 +38,14 @@ pub fn to_carry(earlier: &Earlier, ruleset: &Ruleset, answers: &Answers) -> Vec<
     open.filter_map(|(place, key)| Some((place, *earlier.sealed.answers.get(key)?))).collect()
 }
 
-/// The values that carry an answer over.
+/// The values that answer a question, or leave it open again, with the year it is carried from or none. Of the mark nothing is said
+/// where it stays what it was.
 #[must_use]
-pub fn carried_values(key: &str, answer: bool, from: BookYear) -> Vec<(Path, Leaf)> {
-    values(key, Leaf::Bool(answer), Leaf::Int(from.number()))
-}
-
-/// The values that answer a question, or leave it open again, and take its mark away.
-#[must_use]
-pub fn answer_values(key: &str, answer: Option<bool>, is_marked: bool) -> Vec<(Path, Leaf)> {
-    let mut values = values(key, answer.map_or(Leaf::Null, Leaf::Bool), Leaf::Null);
-    if !is_marked {
-        values.truncate(1);
-    }
-    values
-}
-
-fn values(key: &str, answer: Leaf, origin: Leaf) -> Vec<(Path, Leaf)> {
-    let values = [(format!("{ANSWERS}{key}"), answer), (format!("{ORIGINS}{key}"), origin)];
-    values.into_iter().filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf))).collect()
+pub fn answer_values(key: &str, answer: Option<bool>, from: Option<i64>, was_from: Option<i64>) -> Vec<(Path, Leaf)> {
+    let answer = (format!("{ANSWERS}{key}"), answer.map_or(Leaf::Null, Leaf::Bool));
+    let origin = (from != was_from).then(|| (format!("{ORIGINS}{key}"), from.map_or(Leaf::Null, Leaf::Int)));
+    let values = std::iter::once(answer).chain(origin);
+    values.filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf))).collect()
 }
 
 #[cfg(test)]
@@ -100,13 +89,12 @@ mod tests {
             values.into_iter().map(|(path, leaf)| (path.to_string(), leaf)).collect::<Vec<_>>()
         };
         let (answer, origin) = ("jawab/A.I.1.a".to_owned(), "asal/A.I.1.a".to_owned());
-        let from = BookYear::new(2023).unwrap();
-        let carried = shown(carried_values("A.I.1.a", false, from));
+        let values = |given, from, was_from| shown(answer_values("A.I.1.a", given, from, was_from));
+        let carried = values(Some(false), Some(2023), None);
         assert_eq!(carried, [(answer.clone(), Leaf::Bool(false)), (origin.clone(), Leaf::Int(2023))]);
-        assert_eq!(
-            shown(answer_values("A.I.1.a", Some(true), true)),
-            [(answer.clone(), Leaf::Bool(true)), (origin, Leaf::Null)]
-        );
-        assert_eq!(shown(answer_values("A.I.1.a", None, false)), [(answer, Leaf::Null)]);
+        let confirmed = values(Some(true), None, Some(2023));
+        assert_eq!(confirmed, [(answer.clone(), Leaf::Bool(true)), (origin, Leaf::Null)]);
+        assert_eq!(values(None, None, None), [(answer.clone(), Leaf::Null)]);
+        assert_eq!(values(Some(true), Some(2023), Some(2023)), [(answer, Leaf::Bool(true))]);
     }
 }

@@ -11,7 +11,7 @@ use crate::app::examine;
 use crate::app::filling::{Target, targets};
 use crate::app::steps::{Replaced, Steps};
 pub(super) use crate::app::wording::sen_text;
-use crate::exact::{Rational, Rupiah};
+use crate::exact::Rupiah;
 use crate::locale::entry::{Entry, EntryError, Reading};
 use crate::locale::words::entry::sentence;
 use crate::locale::words::{Sheet as SheetWords, fill};

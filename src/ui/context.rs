@@ -17,6 +17,7 @@ use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Regulation;
+use crate::ruleset::proofs::Proofs;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -83,6 +84,7 @@ pub(crate) struct Ui {
     saver: StoredValue<Debounce, LocalStorage>,
     idle: StoredValue<Debounce, LocalStorage>,
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
+    proofs: StoredValue<Option<Arc<Proofs>>>,
     /// The day whose snapshot this tab has seen to.
     day: StoredValue<Option<String>>,
     pub(crate) device: Device,
@@ -142,6 +144,7 @@ impl Ui {
             saver: StoredValue::new_local(Debounce::new(SAVE_AFTER, SAVE_WITHIN)),
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
+            proofs: StoredValue::new(None),
             day: StoredValue::new(None),
             device: opened.device,
             is_example,
@@ -300,6 +303,16 @@ impl Ui {
             read.insert(known, Arc::clone(&regulation));
         });
         Some(regulation)
+    }
+
+    /// Which questions the books answer, read from the site's file the first time. An examination goes on without it.
+    pub(crate) async fn proofs(self) -> Option<Arc<Proofs>> {
+        if let Some(read) = self.proofs.get_value() {
+            return Some(read);
+        }
+        let proofs = Arc::new(Proofs::read(&site::text("rulesets/bukti.json").await.ok()?).ok()?);
+        self.proofs.set_value(Some(Arc::clone(&proofs)));
+        Some(proofs)
     }
 
     fn recall_officer(self) {
@@ -493,6 +506,14 @@ impl Ui {
                 tabs.tell(news);
             }
         });
+    }
+
+    /// The name of who works here; empty where nobody has said.
+    pub(crate) fn officer_name(&self) -> String {
+        match self.officer.get_untracked() {
+            Officer::Is(name) => name,
+            Officer::Unknown | Officer::Nobody => String::new(),
+        }
     }
 
     /// Says who works here from now on.
