@@ -62,8 +62,7 @@ fn table(exam: Exam, ruleset: &Ruleset, compared: &Compared, then: String, now: 
             <tr>
                 <th scope="row">{name}</th>
                 <td class="num">{print(before, "–")}</td>
-                <td class="num">{print(after, words.compare_open)}</td>
-                <td class="num">{change}</td>
+                <td class="num">{print(after, words.compare_open)} " " {change}</td>
             </tr>
         }
     };
@@ -85,7 +84,6 @@ fn table(exam: Exam, ruleset: &Ruleset, compared: &Compared, then: String, now: 
                         <th scope="col">{Common::of(exam.lang).aspect}</th>
                         <th scope="col" class="num">{then}</th>
                         <th scope="col" class="num">{now}</th>
-                        <th scope="col" class="num">{words.compare_change}</th>
                     </tr>
                 </thead>
                 <tbody>{total} {aspects}</tbody>

@@ -68,8 +68,8 @@ pub(super) enum Shown {
     Questions,
     Open,
     Review,
-    Missing,
     Compare,
+    Missing,
 }
 
 /// What a page is drawn from.
@@ -243,8 +243,8 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
                     {shown(Shown::Questions, words.tab_questions, "tampil-pertanyaan")}
                     {shown(Shown::Open, words.tab_open, "tampil-terbuka")}
                     {(!exam.is_sealed).then(|| shown(Shown::Review, more.tab_review, "tampil-tinjau"))}
-                    {shown(Shown::Missing, words.tab_missing, "tampil-kurang")}
                     {before.is_some().then(|| shown(Shown::Compare, more.tab_compare, "tampil-banding"))}
+                    {shown(Shown::Missing, words.tab_missing, "tampil-kurang")}
                 </div>
             </fieldset>
             {move || match exam.view.get() {

@@ -62,29 +62,27 @@ pub(super) fn review_list(exam: Exam) -> AnyView {
     live(move || {
         exam.scoring.assessment.track();
         let ruleset = exam.scoring.ruleset();
-        let row = |place: usize, mark: String, with_books: bool| {
+        let row = |place: usize, said: String| {
             let (indicator, key) = exam.question(place)?;
             let question =
                 ruleset.indicators.get(indicator)?.questions().iter().find(|question| question.key == key)?;
             let answer = exam.scoring.with(|examined| examined.answers.get(place))?;
-            let said = exam
-                .proposals
-                .with_value(|proposals| proposals.sentence(place, &ruleset, exam.lang))
-                .filter(|_| with_books)
-                .unwrap_or_default();
             let told = [("answer", answer_word(answer, exam.lang)), ("said", said.as_str())];
-            let told = fill(words.answered_so, &told).trim_end().to_owned();
+            let told = fill(words.answered_so, &told);
             let name = format!("{key} {}", say(&question.text, exam.lang));
-            Some(why_line(name, mark, told, move || exam.jump_to(place)))
+            Some(why_line(name, String::new(), told, move || exam.jump_to(place)))
         };
         let part = |title: &'static str, rows: Vec<AnyView>| {
             (!rows.is_empty()).then(|| view! { <h2>{title}</h2> <ol class="why card">{rows}</ol> })
         };
+        let of_books = |place: usize| {
+            exam.proposals.with_value(|proposals| proposals.sentence(place, &ruleset, exam.lang)).unwrap_or_default()
+        };
         let differing: Vec<AnyView> =
-            exam.differing().into_iter().filter_map(|place| row(place, "≠".to_owned(), true)).collect();
+            exam.differing().into_iter().filter_map(|place| row(place, of_books(place))).collect();
+        let from = |year: i64| fill(words.from_year_said, &[("y", &year.to_string())]);
         let carried = exam.carried.get();
-        let carried: Vec<AnyView> =
-            carried.into_iter().filter_map(|(place, year)| row(place, year.to_string(), false)).collect();
+        let carried: Vec<AnyView> = carried.into_iter().filter_map(|(place, year)| row(place, from(year))).collect();
         if differing.is_empty() && carried.is_empty() {
             return view! { <p class="muted">{words.review_none}</p> };
         }

@@ -17,6 +17,7 @@ words! {
         can_carry: "{n} pertanyaan yang belum dijawab punya jawaban tahun {y}.", "{n} open question has an answer of {y}.|{n} open questions have an answer of {y}.";
         carry: "Bawa dari {y}", "Carry over from {y}";
         from_year: "dari {y}", "from {y}";
+        from_year_said: "Dibawa dari {y}.", "Carried over from {y}.";
         confirm: "Masih benar", "Still right";
         confirm_of: "Jawaban {code} masih benar", "Answer {code} is still right";
         confirm_all: "Semua masih benar ({n})", "All still right ({n})";
@@ -32,7 +33,6 @@ words! {
         note: "Catatan", "Note";
         note_hint: "Mengapa dijawab begitu, di mana dilihat.", "Why it was answered so, where it was seen.";
         aside_of: "Catatan dan bukti {code}", "Note and evidence of {code}";
-        aside_marks: "{code}: ada catatan atau bukti", "{code}: has a note or evidence";
         evidence: "Bukti", "Evidence";
         evidence_count: "{n} bukti", "{n} piece of evidence|{n} pieces of evidence";
         noted: "ada catatan", "has a note";
@@ -50,7 +50,6 @@ words! {
         compare_total: "Nilai akhir", "Total";
         compare_then: "Dulu", "Then";
         compare_now: "Kini", "Now";
-        compare_change: "Perubahan", "Change";
         compare_indicators: "Butir yang skornya berubah", "Indicators whose score changed";
         compare_answers: "Jawaban yang berubah", "Answers that changed";
         compare_same: "Tidak ada yang berubah.", "Nothing changed.";
