@@ -210,7 +210,7 @@ mod tests {
         let first = examined(1, "2025-03-01", None, 0, &["60"]);
         assert_eq!(counting(&[first, examined(2, "2025-04-01", Some(1), 5, &["70", "71"])]), ["60"]);
         let apart = examined(1, "2025-03-01", None, 0, &["60", "61"]);
-        assert_eq!(counting(&[apart.clone()]), Vec::<String>::new());
+        assert_eq!(counting(std::slice::from_ref(&apart)), Vec::<String>::new());
         assert_eq!(counting(&[apart, examined(2, "2025-04-01", Some(1), 5, &["70"])]), ["70"]);
     }
 

@@ -208,6 +208,13 @@ impl Dossier {
         })
     }
 
+    /// Whether an attachment bears out an answer of a sealed examination: it stays there as the seal does.
+    #[must_use]
+    pub fn is_sealed_evidence(&self, attachment: &Lampiran) -> bool {
+        let of = attachment.untuk.as_ref().filter(|_| !attachment.pertanyaan.is_empty()).map(|of| of.of(self.owner));
+        of.is_some_and(|of| self.examinations.iter().any(|one| one.id == of && one.is_sealed()))
+    }
+
     /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year
     /// before. Of values that differ between two devices the latest is only displayed, and whether a record with a contested removal
     /// stays is open; no class may rest on either.

@@ -13,13 +13,12 @@ use crate::ruleset::Ruleset;
 use crate::ruleset::formula::Operand;
 use crate::ruleset::proofs::{Proof, Proofs, fact_of};
 use crate::scoring::{Answers, Assessment, Figure, Said, weigh};
-use std::collections::BTreeMap;
 
 /// What the books say to the questions of an examination.
 #[derive(Clone, Debug, Default)]
 pub struct Proposals {
     proofs: Vec<Proof>,
-    said: BTreeMap<usize, Said>,
+    said: Vec<(usize, Said)>,
 }
 
 impl Proposals {
@@ -41,10 +40,19 @@ impl Proposals {
         Proposals { proofs, said }
     }
 
+    /// The questions they speak of, in the form's order.
+    fn questions(&self) -> impl Iterator<Item = usize> {
+        self.said.iter().map(|(question, _)| *question)
+    }
+
+    fn said(&self, question: usize) -> Option<&Said> {
+        self.said.iter().find(|(place, _)| *place == question).map(|(_, said)| said)
+    }
+
     /// The answer of the books to a question.
     #[must_use]
     pub fn answer(&self, question: usize) -> Option<bool> {
-        match self.said.get(&question)? {
+        match self.said(question)? {
             Said::Answer { answer, .. } => Some(*answer),
             Said::Open(_) => None,
         }
@@ -53,8 +61,8 @@ impl Proposals {
     /// The questions without an answer that the books answer, and how.
     #[must_use]
     pub fn to_take(&self, answers: &Answers) -> Vec<(usize, bool)> {
-        let said = self.said.keys().filter(|question| answers.get(**question).is_none());
-        said.filter_map(|question| Some((*question, self.answer(*question)?))).collect()
+        let open = self.questions().filter(|question| answers.get(*question).is_none());
+        open.filter_map(|question| Some((question, self.answer(question)?))).collect()
     }
 
     /// The questions whose answer is not that of the books.
@@ -63,14 +71,14 @@ impl Proposals {
         let differs = |question: &usize| {
             answers.get(*question).zip(self.answer(*question)).is_some_and(|(given, said)| given != said)
         };
-        self.said.keys().copied().filter(differs).collect()
+        self.questions().filter(differs).collect()
     }
 
     /// What the books say to a question: the answer with its figures, or what is missing. Nothing where they never say anything.
     #[must_use]
     pub fn sentence(&self, question: usize, ruleset: &Ruleset, lang: Lang) -> Option<String> {
         let words = Examining::of(lang);
-        Some(match self.said.get(&question)? {
+        Some(match self.said(question)? {
             Said::Answer { answer, proof, figures } => {
                 let says = say(&self.proofs.get(*proof)?.says, lang);
                 let printed: Vec<(&str, String)> =
@@ -88,7 +96,7 @@ impl Proposals {
     /// The row that says something to a question; of an open one the first there is.
     #[must_use]
     pub fn proof(&self, question: usize) -> Option<&Proof> {
-        match self.said.get(&question)? {
+        match self.said(question)? {
             Said::Answer { proof, .. } => self.proofs.get(*proof),
             Said::Open(_) => self.proofs.iter().find(|proof| proof.question == question),
         }
@@ -122,6 +130,7 @@ mod tests {
     use crate::record::Unit;
     use crate::ruleset::{Regulation, builtin};
     use crate::scoring::assess;
+    use std::collections::BTreeMap;
 
     #[test]
     fn the_books_of_an_examination_say_so_in_words_and_differ_from_another_answer() {

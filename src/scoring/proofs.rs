@@ -10,7 +10,7 @@ use crate::record::tahun::PEOPLE;
 use crate::ruleset::Ruleset;
 use crate::ruleset::formula::Operand;
 use crate::ruleset::proofs::{Proof, Proves, fact_of};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What the books say to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Said {
         /// The place of the row that says so among those weighed.
         proof: usize,
         /// The figures by the names its sentence gives them: sen, or people.
-        figures: BTreeMap<String, Figure>,
+        figures: Vec<(String, Figure)>,
     },
     /// They say nothing while these are not known.
     Open(BTreeSet<Operand>),
@@ -37,7 +37,7 @@ pub struct Figure {
     pub is_people: bool,
 }
 
-/// What the books say, by the place of the question. `this` and `prior` are the amounts of an assessment, the facts those of the
+/// What the books say, each with the place of its question. `this` and `prior` are the amounts of an assessment, the facts those of the
 /// book year and of the year before. Of several rows for a question the first that says something counts; where none does, what the
 /// first lacks.
 #[must_use]
@@ -47,19 +47,17 @@ pub fn weigh(
     this: &[Amount],
     prior: &[Amount],
     facts: [&Tahun; 2],
-) -> BTreeMap<usize, Said> {
+) -> Vec<(usize, Said)> {
     let [facts, facts_before] = facts;
     let (this, prior) = (with_facts(this, facts), with_facts(prior, facts_before));
     let years = Years { this: &this, prior: &prior };
-    let mut out: BTreeMap<usize, Said> = BTreeMap::new();
+    let mut out: Vec<(usize, Said)> = Vec::new();
     for (place, proof) in proofs.iter().enumerate() {
-        if matches!(out.get(&proof.question), Some(Said::Answer { .. })) {
-            continue;
-        }
-        match said(place, proof, ruleset, &years) {
-            Some(answer @ Said::Answer { .. }) => drop(out.insert(proof.question, answer)),
-            Some(open @ Said::Open(_)) => drop(out.entry(proof.question).or_insert(open)),
-            None => {}
+        let Some(said) = said(place, proof, ruleset, &years) else { continue };
+        match out.iter_mut().find(|(question, _)| *question == proof.question) {
+            None => out.push((proof.question, said)),
+            Some((_, known @ Said::Open(_))) if matches!(said, Said::Answer { .. }) => *known = said,
+            Some((_, Said::Open(_) | Said::Answer { .. })) => {}
         }
     }
     out
@@ -83,15 +81,13 @@ fn said(place: usize, proof: &Proof, ruleset: &Ruleset, years: &Years<'_>) -> Op
     }
     let counts_people = |operand: &Operand| fact_of(ruleset, operand.account).is_some();
     let are_people = proof.operands.iter().any(|(_, operand)| counts_people(operand));
-    let mut figures: BTreeMap<String, Figure> = BTreeMap::new();
-    for (name, value) in [("left", left), ("right", right)] {
-        figures.insert(name.to_owned(), Figure { value, is_people: are_people });
-    }
-    for (key, operand) in &proof.operands {
-        if let Some(value) = years.of(*operand).known().cloned() {
-            figures.insert(key.clone(), Figure { value, is_people: counts_people(operand) });
-        }
-    }
+    let sides = [("left", left), ("right", right)];
+    let sides = sides.into_iter().map(|(name, value)| (name.to_owned(), Figure { value, is_people: are_people }));
+    let amounts = proof.operands.iter().filter_map(|(key, operand)| {
+        let value = years.of(*operand).known()?.clone();
+        Some((key.clone(), Figure { value, is_people: counts_people(operand) }))
+    });
+    let figures = sides.chain(amounts).collect();
     Some(Said::Answer { answer, proof: place, figures })
 }
 
@@ -112,6 +108,7 @@ mod tests {
     use crate::ruleset::proofs::Proofs;
     use crate::ruleset::{Regulation, builtin};
     use crate::scoring::Sheet;
+    use std::collections::BTreeMap;
 
     /// What the built-in file says of a question over amounts and facts, this year's and last year's.
     struct Books {
@@ -143,7 +140,7 @@ mod tests {
         let (facts, before) = (facts(books.facts), facts(books.facts_before));
         let said = weigh(&proofs, &ruleset, &amounts(books.this), &prior, [&facts, &before]);
         let place = ruleset.question_keys().position(|known| known == key).unwrap();
-        let said = said[&place].clone();
+        let (_, said) = said.into_iter().find(|(question, _)| *question == place).unwrap();
         (ruleset, said)
     }
 
@@ -291,10 +288,15 @@ mod tests {
     fn the_figures_of_a_sentence_are_those_that_were_compared() {
         let books = Books { this: &[("ekuitas", "12")], prior: Some(&[("ekuitas", "10")]), ..NOTHING };
         let Said::Answer { figures, .. } = weighed(&books, "A.III.3.a").1 else { panic!("not said") };
-        assert_eq!(figures["left"], Figure { value: Rational::whole(1200), is_people: false });
-        assert_eq!(figures["right"], Figure { value: Rational::whole(1000), is_people: false });
+        let amount = |rupiah: i128| Figure { value: Rational::whole(rupiah * 100), is_people: false };
+        let named =
+            [("left", amount(12)), ("right", amount(10)), ("ekuitas", amount(12)), ("ekuitas_lalu", amount(10))];
+        assert_eq!(
+            figures.into_iter().collect::<BTreeMap<_, _>>(),
+            named.map(|(name, it)| (name.to_owned(), it)).into()
+        );
         let books = Books { facts: &[("anggota/masuk/l", 2), ("anggota/keluar/l", 1)], ..NOTHING };
         let Said::Answer { figures, .. } = weighed(&books, "A.I.1.c").1 else { panic!("not said") };
-        assert_eq!(figures["left"], Figure { value: Rational::whole(2), is_people: true });
+        assert_eq!(figures[0], ("left".to_owned(), Figure { value: Rational::whole(2), is_people: true }));
     }
 }

@@ -42,7 +42,7 @@ impl Exam {
 
     fn standing(&self, place: usize) -> Answered {
         let answer = self.scoring.with(|examined| examined.answers.get(place));
-        (answer, self.carried.with_untracked(|carried| carried.get(&place).copied()))
+        (answer, self.carried.with_untracked(|carried| carried.get(place).copied().flatten()))
     }
 
     /// Sets answers with their marks, where they are others.
@@ -67,9 +67,8 @@ impl Exam {
         if changed.iter().any(|(place, (_, from))| self.standing(*place).1 != *from) {
             self.carried.update(|carried| {
                 for (place, (_, from)) in &changed {
-                    match from {
-                        Some(year) => drop(carried.insert(*place, *year)),
-                        None => drop(carried.remove(place)),
+                    if let Some(mark) = carried.get_mut(*place) {
+                        *mark = *from;
                     }
                 }
             });

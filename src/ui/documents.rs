@@ -103,7 +103,7 @@ fn row(
     let place = format!("lampiran-{}", record.local().unwrap_or_default());
     let to_download = Arc::clone(&attachment);
     let download_name = fill(words.download_of, &[("name", &name)]);
-    let remove = removing.map(|removing| {
+    let remove = removing.filter(|_| !dossier.is_sealed_evidence(&attachment)).map(|removing| {
         let label = fill(words.remove_of, &[("name", &name)]);
         let to_remove = name.clone();
         view! {

@@ -22,7 +22,6 @@ use crate::app::proposals::Proposals;
 use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, Examining, fill};
-use crate::ordered::Ordered;
 use crate::record::pemeriksaan::NOTES;
 use crate::record::{BookYear, Leaf, Pemeriksaan, RecordId, Unit};
 use crate::ruleset::Ruleset;
@@ -49,8 +48,8 @@ pub(crate) struct Exam {
     pub(super) proposals: StoredValue<Proposals>,
     /// The examination whose answers can be carried over.
     pub(super) earlier: StoredValue<Option<Earlier>>,
-    /// The book year that answers were carried from, by the place of their question, while nobody confirmed them.
-    pub(super) carried: RwSignal<BTreeMap<usize, i64>>,
+    /// The book year that each answer was carried from, by the place of its question, while nobody confirmed it.
+    pub(super) carried: RwSignal<Vec<Option<i64>>>,
     /// The notes by question key or indicator code.
     pub(super) notes: RwSignal<BTreeMap<String, String>>,
     /// Counts what was attached and removed here.
@@ -150,9 +149,9 @@ impl Exam {
             let now = scoring.assessment.get_untracked();
             Proposals::of(proofs, ruleset, dossier, examination, &now)
         });
-        let carried = ruleset.question_keys().enumerate().filter_map(|(place, key)| {
-            let year = *examination.carried.get(key)?;
-            scoring.with(|examined| examined.answers.get(place)).map(|_| (place, year))
+        let carried = ruleset.question_keys().enumerate().map(|(place, key)| {
+            scoring.with(|examined| examined.answers.get(place))?;
+            examination.carried.get(key).copied()
         });
         let mut notes = examination.notes.clone();
         let fold = dossier.fold(&examination.id);
@@ -162,7 +161,7 @@ impl Exam {
             lang: ui.language(),
             proposals: StoredValue::new(proposals.unwrap_or_default()),
             earlier: StoredValue::new(earlier(dossier, examination, ruleset)),
-            carried: RwSignal::new(carried.into_map()),
+            carried: RwSignal::new(carried.collect()),
             notes: RwSignal::new(notes),
             files: RwSignal::new(0),
             corrected: StoredValue::new(dossier.corrected_by(examination).map(|one| one.id.clone())),

@@ -53,7 +53,7 @@ pub(super) fn offers(exam: Exam) -> Option<AnyView> {
 /// How many answers are to be looked at: those that differ from the books, and those carried that nobody confirmed.
 pub(super) fn to_review(exam: Exam) -> (usize, usize) {
     exam.scoring.assessment.track();
-    (exam.differing().len(), exam.carried.with(|carried| carried.len()))
+    (exam.differing().len(), exam.carried.with(|carried| carried.iter().flatten().count()))
 }
 
 /// The list of them; each leads to its question.
@@ -82,7 +82,8 @@ pub(super) fn review_list(exam: Exam) -> AnyView {
             exam.differing().into_iter().filter_map(|place| row(place, of_books(place))).collect();
         let from = |year: i64| fill(words.from_year_said, &[("y", &year.to_string())]);
         let carried = exam.carried.get();
-        let carried: Vec<AnyView> = carried.into_iter().filter_map(|(place, year)| row(place, from(year))).collect();
+        let carried: Vec<AnyView> =
+            carried.into_iter().enumerate().filter_map(|(place, year)| row(place, from(year?))).collect();
         if differing.is_empty() && carried.is_empty() {
             return view! { <p class="muted">{words.review_none}</p> };
         }

@@ -124,7 +124,7 @@ fn said(exam: Exam, place: usize, key: &str, answer: Memo<Option<bool>>) -> Opti
 /// The year an answer was carried from, while nobody confirmed it.
 fn origin(exam: Exam, place: usize, key: &str) -> AnyView {
     let words = Examining::of(exam.lang);
-    let from = Memo::new(move |_| exam.carried.with(|carried| carried.get(&place).copied()));
+    let from = Memo::new(move |_| exam.carried.with(|carried| carried.get(place).copied().flatten()));
     let label = fill(words.confirm_of, &[("code", key)]);
     view! {
         {move || {

@@ -219,7 +219,8 @@ fn at_once(exam: Exam, indicator: usize) -> AnyView {
         exam.scoring.assessment.track();
         exam.can_undo(indicator)
     });
-    let carried = Memo::new(move |_| exam.carried.with(|carried| carried.range(first..first + count).count()));
+    let carried =
+        Memo::new(move |_| exam.carried.with(|carried| carried.iter().skip(first).take(count).flatten().count()));
     let button = |name: &'static str, act: Callback<()>| {
         view! { <button type="button" class="btn btn-small" on:click=move |_| act.run(())>{name}</button> }
     };
