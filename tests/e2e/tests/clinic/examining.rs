@@ -163,7 +163,7 @@ fn the_books_propose_and_the_officer_decides() {
 
         // What differs is listed, leads to its question, and is said before sealing, which it does not forbid.
         counts(&browser, words().tab_review, 1);
-        browser.click(&format!("label:has(#tampil-tinjau)"));
+        browser.click("label:has(#tampil-tinjau)");
         browser.wait_for_text(words().review_differ);
         browser.sound("what is to be looked at");
         browser.click(".why-item");
