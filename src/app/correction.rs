@@ -6,7 +6,7 @@
 
 use super::Dossier;
 use crate::journal::{Seal, Stamp};
-use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, READINGS, REASON_GONE};
+use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, ORIGINS, READINGS, REASON_GONE};
 use crate::record::{BookYear, Leaf, Path, Pemeriksaan, Unit};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,7 @@ pub fn correction_values(of: &Pemeriksaan, date: &str, examiner: &str) -> Option
     );
     values.extend(of.answers.iter().map(|(key, answer)| (format!("{ANSWERS}{key}"), Leaf::Bool(*answer))));
     values.extend(of.notes.iter().map(|(key, note)| (format!("{NOTES}{key}"), Leaf::from(note.as_str()))));
+    values.extend(of.carried.iter().map(|(key, year)| (format!("{ORIGINS}{key}"), Leaf::Int(*year))));
     for (code, decision) in of.decisions.iter().filter(|(_, decision)| decision.reason != REASON_GONE) {
         values.push((format!("{DECISIONS}{code}/hasil"), Leaf::from(decision.outcome.as_str())));
         values.push((format!("{DECISIONS}{code}/alasan"), Leaf::from(decision.reason.as_str())));
@@ -115,7 +116,7 @@ mod tests {
     use super::*;
     use crate::app::empty;
     use crate::journal::{Author, Change, Device, Fold, LamportClock, OpenChange, Purged, Tab};
-    use crate::record::{Fields, OwnerId, RecordId};
+    use crate::record::{OwnerId, RecordId};
 
     fn id(number: u8) -> RecordId {
         Pemeriksaan::id_from_bytes(OwnerId::from_bytes([7; 8]), [number; 8]).unwrap()
@@ -249,7 +250,7 @@ mod tests {
         assert_eq!((&begun.answers, &begun.notes, &begun.readings), (&old.answers, &old.notes, &old.readings));
         assert_eq!((begun.date.as_str(), begun.examiner.as_str()), ("2025-04-01", "Sri"));
         assert_eq!(begun.decisions.keys().collect::<Vec<_>>(), ["C.I.1.c"]);
-        // Whoever sealed it confirmed what was carried over.
-        assert!(begun.carried.is_empty() && !begun.is_sealed() && values.text(CORRECTS).is_some());
+        // What nobody confirmed before the seal is to be confirmed still.
+        assert_eq!((begun.carried.get("A.I.1.a"), begun.is_sealed()), (Some(&2023), false));
     }
 }

@@ -34,17 +34,18 @@ fn corrects(ui: Ui, dossier: &Dossier, examination: &Pemeriksaan) -> Option<AnyV
     let reason = if is_gone { Common::of(lang).gone.to_owned() } else { koreksi.reason.clone() };
     let because = (!reason.is_empty()).then(|| fill(words.corrects_because, &[("reason", &reason)]));
     let counting = examination.year.and_then(|year| dossier.counting(examination.unit, year));
-    let siblings = dossier.corrections_of(of);
-    let is_beaten = examination.is_sealed()
-        && siblings.len() > 1
+    // Sealed elsewhere meanwhile, or after this one.
+    let has_sibling = dossier.corrections_of(of).iter().any(|one| one.id != examination.id);
+    let is_beaten = has_sibling
         && counting.is_some_and(|one| one.id != examination.id)
         && dossier.corrections_of(examination).is_empty();
     let other = counting.filter(|_| is_beaten).and_then(|one| route_to(dossier, one));
+    let told = if examination.is_sealed() { words.not_last } else { words.also_corrected };
     let beaten = other.map(|to| {
         view! {
             <div class="alert" data-tone="warn" id="koreksi-lain">
                 {icon("warning")}
-                <div>{words.not_last}</div>
+                <div>{told}</div>
                 <a class="btn btn-small" href=to>{words.open_it}</a>
             </div>
         }

@@ -64,6 +64,7 @@ words! {
         counts: "dihitung", "counts";
         counts_not: "tidak dihitung", "does not count";
         not_last: "Ada koreksi lain yang disegel sesudah ini; koreksi itu yang dihitung.", "Another correction was sealed after this one; that one counts.";
+        also_corrected: "Koreksi lain sudah disegel. Bila koreksi ini disegel juga, yang disegel terakhir yang dihitung.", "Another correction is sealed. If this one is sealed too, the one sealed last counts.";
         corrects: "Koreksi atas pemeriksaan {day}.", "A correction of the examination of {day}.";
         corrects_because: "Alasan: {reason}", "Reason: {reason}";
         corrected: "dikoreksi", "corrected";
