@@ -45,12 +45,12 @@ impl Exam {
         (answer, self.carried.with_untracked(|carried| carried.get(place).copied().flatten()))
     }
 
-    /// Sets answers with their marks, where they are others.
-    fn keep_answers(&self, answers: Vec<(usize, Answered)>) {
+    /// Sets answers with their marks, where they are others; says whether any was.
+    fn keep_answers(&self, answers: Vec<(usize, Answered)>) -> bool {
         let changed: Vec<(usize, Answered)> =
             answers.into_iter().filter(|(place, answered)| self.standing(*place) != *answered).collect();
         if self.is_sealed || changed.is_empty() {
-            return;
+            return false;
         }
         let ruleset = self.scoring.ruleset();
         let keys: Vec<&str> = ruleset.question_keys().collect();
@@ -75,6 +75,7 @@ impl Exam {
         }
         // What could not be set is told by the sign of saving.
         self.record.with_value(|record| self.ui.set_all(record, values));
+        true
     }
 
     pub(super) fn answer(&self, place: usize, answer: Option<bool>) {
@@ -85,8 +86,7 @@ impl Exam {
     pub(super) fn answer_all(&self, indicator: usize, answer: Option<bool>) {
         let places = self.questions_of(indicator);
         let before = places.clone().map(|place| self.standing(place)).collect();
-        self.keep_answers(places.map(|place| (place, (answer, None))).collect());
-        if !self.is_sealed {
+        if self.keep_answers(places.map(|place| (place, (answer, None))).collect()) {
             self.whole.set(Some(Whole { indicator, before, after: answer }));
         }
     }

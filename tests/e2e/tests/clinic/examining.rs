@@ -241,6 +241,7 @@ fn a_note_and_evidence_stand_at_their_question() {
         browser.go(Route::Record { owner: Example::owner(0), tab: RecordTab::Documents });
         browser.wait_for(".file");
         assert!(browser.text(".file").contains(&format!("· {key}")));
+        assert_eq!(browser.count(".file .btn"), 1, "what a seal rests on can be removed");
     }
 }
 
