@@ -212,21 +212,29 @@ impl Dossier {
         self.examinations.iter().find(|one| one.unit == unit && one.year == Some(year) && !one.is_sealed())
     }
 
-    /// The last sealed examination of each book year of a unit, the earliest year first: the course of its health. One that was
-    /// sealed twice apart is none of them.
+    /// The facts of a book year; none are known of one that was removed.
     #[must_use]
-    pub fn course(&self, unit: Unit) -> Vec<&Pemeriksaan> {
-        let mut by_year: BTreeMap<BookYear, &Pemeriksaan> = BTreeMap::new();
-        for examination in self.examinations.iter().rev() {
-            if let Some(year) = examination.year
-                && examination.unit == unit
-                && examination.is_sealed()
-                && !examination.sealed_apart
-            {
-                by_year.insert(year, examination);
-            }
-        }
-        by_year.into_values().collect()
+    pub fn facts(&self, year: BookYear) -> Tahun {
+        self.years.get(&year).map(|facts| (**facts).clone()).unwrap_or_default()
+    }
+
+    /// The attachments that bear out a question of an examination, the latest day first.
+    pub fn evidence<'a>(
+        &'a self,
+        examination: &'a RecordId,
+        question: &'a str,
+    ) -> impl Iterator<Item = &'a Arc<Lampiran>> {
+        self.attachments.iter().filter(move |one| {
+            let is_of = |record: &RecordId| record.of(self.owner) == *examination;
+            one.pertanyaan == question && one.untuk.as_ref().is_some_and(is_of)
+        })
+    }
+
+    /// Whether an attachment bears out an answer of a sealed examination: it stays there as the seal does.
+    #[must_use]
+    pub fn is_sealed_evidence(&self, attachment: &Lampiran) -> bool {
+        let of = attachment.untuk.as_ref().filter(|_| !attachment.pertanyaan.is_empty()).map(|of| of.of(self.owner));
+        of.is_some_and(|of| self.examinations.iter().any(|one| one.id == of && one.is_sealed()))
     }
 
     /// Whether everything an examination is scored from is settled: its own record and the statements of its year and the year

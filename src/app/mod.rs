@@ -5,7 +5,10 @@
 pub mod bookkeeping;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod carrying;
 mod clinic;
+pub mod comparison;
+mod correction;
 pub mod course;
 mod dossier;
 pub mod doubles;
@@ -20,6 +23,7 @@ pub mod listing;
 pub mod naming;
 pub mod outcome;
 pub mod picture;
+pub mod proposals;
 pub mod refusal;
 mod route;
 mod seal;
@@ -35,6 +39,7 @@ pub use clinic::{
     Imported, Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot,
     SnapshotReason, Weight, check_size, empty,
 };
+pub use correction::correction_values;
 pub use dossier::Dossier;
 pub use example::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Luck, RecordValues};
 pub use route::{PaperOf, RecordTab, Route};

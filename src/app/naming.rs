@@ -138,6 +138,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
                 (pemeriksaan::NOTES, words.note),
                 (pemeriksaan::DECISIONS, words.decision),
                 (pemeriksaan::READINGS, words.reading),
+                (pemeriksaan::ORIGINS, words.origin),
             ];
             let found = folders.iter().find_map(|(folder, wording)| Some((text.strip_prefix(folder)?, *wording)));
             match (found, text) {
@@ -147,6 +148,8 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
                 (None, "tanggal") => words.day.to_owned(),
                 (None, "aturan") => words.ruleset.to_owned(),
                 (None, "tim/ketua") => words.examiner.to_owned(),
+                (None, pemeriksaan::CORRECTS) => words.corrects.to_owned(),
+                (None, pemeriksaan::CORRECTION_REASON) => words.correction_reason.to_owned(),
                 (None, pemeriksaan::SEAL_REASON) => words.seal_reason.to_owned(),
                 (None, "hasil/skor") => words.score.to_owned(),
                 (None, "hasil/kelas") => words.class.to_owned(),
@@ -159,6 +162,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             "tanggal" => words.day.to_owned(),
             "oleh" => words.file_by.to_owned(),
             lampiran::SIDIK => words.file_itself.to_owned(),
+            lampiran::PERTANYAAN => words.file_question.to_owned(),
             _ => other(),
         },
         Kind::Tahun => fact_name(text, lang).unwrap_or_else(other),
@@ -313,6 +317,8 @@ mod tests {
         assert_eq!(name("laporan/koperasi.2024", "jumlah/kas"), kas.name.id);
         assert!(name("laporan/koperasi.2024", "lalu/kas").starts_with(&kas.name.id));
         assert_eq!(name("pemeriksaan/0000000000000001", "jawab/A.I.1.a"), "Jawaban A.I.1.a");
+        assert_eq!(name("pemeriksaan/0000000000000001", "asal/A.I.1.a"), "Asal jawaban A.I.1.a");
+        assert_eq!(name("pemeriksaan/0000000000000001", "koreksi/alasan"), "Alasan koreksi");
         assert_eq!(name("laporan/koperasi.2024", "catatan/kas"), format!("Catatan {}", kas.name.id));
         assert_eq!(name("tahun/2024", "anggota/masuk/p"), "Anggota masuk, Perempuan");
         assert_eq!(name("tahun/2024", "rat/kuorum"), "Kuorum");

@@ -2,7 +2,7 @@
 //!
 //! Rule: a total or a share of it never looks like a class limit it differs from.
 
-use super::wording::say;
+use super::wording::{rupiah_text, say};
 use crate::exact::Rational;
 use crate::locale::words::{Common, Examination, fill};
 use crate::locale::{Date, Lang, number};
@@ -64,20 +64,12 @@ pub fn need_text(need: &Need, lang: Lang) -> String {
     match need {
         Need::Answers(count) => fill(words.need_answers, &[("n", &count.to_string())]),
         Need::Numerator { by, upward, closed } => {
-            let amount = format!("Rp{}", sen_text(by, lang));
+            let amount = rupiah_text(by, lang);
             let amount = if *closed { amount } else { fill(words.need_more_than, &[("amount", &amount)]) };
             let wording = if *upward { words.need_up } else { words.need_down };
             fill(wording, &[("amount", &amount)])
         }
     }
-}
-
-/// An exact amount in sen as text; to the sen, rounded where a share has parts of one.
-#[must_use]
-pub fn sen_text(amount: &Rational, lang: Lang) -> String {
-    let hundred = Rational::whole(100);
-    let rupiah = amount.divided_by(&hundred).unwrap_or(Rational::ZERO);
-    number::decimal_short(&rupiah, 2, lang)
 }
 
 /// The cuts of the classes, for numbers beside them.

@@ -91,6 +91,8 @@ pub enum NotSealable {
     NoYear,
     /// Something is open, and no reason is given for sealing it incomplete.
     Incomplete,
+    /// It is a correction, and nobody said why.
+    CorrectionReason,
     /// The record holds values that differ and were not settled.
     Conflict,
     /// It rests on a record that somebody removed without having seen all of it.
@@ -117,6 +119,9 @@ impl Sealed {
         let complete = assessment.is_complete() && assessment.class.is_some();
         if !complete && reason.is_none() {
             return Err(NotSealable::Incomplete);
+        }
+        if examination.corrects.as_ref().is_some_and(|koreksi| koreksi.reason.trim().is_empty()) {
+            return Err(NotSealable::CorrectionReason);
         }
         let sealed_year = |year: &Year| match year {
             Year::NotEntered => SealedYear::NotEntered,

@@ -56,6 +56,24 @@ pub fn operand_name(operand: Operand, ruleset: &Ruleset, lang: Lang) -> String {
     if operand.prior { format!("{name} ({})", Examination::of(lang).last_year) } else { name }
 }
 
+/// An exact amount in sen as text; to the sen, rounded where a share has parts of one.
+#[must_use]
+pub fn sen_text(amount: &Rational, lang: Lang) -> String {
+    let hundred = Rational::whole(100);
+    let rupiah = amount.divided_by(&hundred).unwrap_or(Rational::ZERO);
+    number::decimal_short(&rupiah, 2, lang)
+}
+
+/// The same with its currency.
+#[must_use]
+pub fn rupiah_text(amount: &Rational, lang: Lang) -> String {
+    let text = sen_text(amount, lang);
+    match text.strip_prefix(number::MINUS) {
+        Some(size) => format!("{}Rp{size}", number::MINUS),
+        None => format!("Rp{text}"),
+    }
+}
+
 /// A formula in account names: `(Kas + Bank) ÷ Kewajiban lancar`.
 #[must_use]
 pub fn formula_words(tokens: &[Token], ruleset: &Ruleset, lang: Lang) -> String {

@@ -19,6 +19,7 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::json::{self, Members, Read};
 use crate::ordered::{Ordered, sorted_by};
 use crate::record::koperasi::{Disclosure, FieldShape, IDENTITY, IdentityField};
+use crate::record::pemeriksaan::CORRECTS;
 use crate::record::{BookYear, Fields, Jenis, Kind, Laporan, Leaf, OwnerId, Pemeriksaan, Pola, RecordId, Unit};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -114,6 +115,9 @@ struct Examination {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     readings: BTreeMap<String, String>,
     answers: BTreeMap<String, bool>,
+    /// A correction was sealed since, which counts in its place.
+    #[serde(skip_serializing_if = "is_false")]
+    corrected: bool,
     /// Sealed twice, each without knowing of the other: there is no result.
     #[serde(skip_serializing_if = "is_false")]
     apart: bool,
@@ -189,10 +193,12 @@ fn co_operative<'a>(records: &Records<'a>, names: Names) -> Option<CoOperative<'
     });
     let identity = shown.filter_map(|field| Some((field.path, value(fields, field)?))).into_map();
     let (mut statements, mut examinations) = (Vec::new(), Vec::new());
+    let sealed = records.folds.iter().filter(standing).filter(|fold| matches!(fold.seal(), Seal::Sealed(_)));
+    let corrected: Vec<&str> = sealed.filter_map(|fold| fold.text(CORRECTS)).collect();
     for fold in records.folds.iter().filter(standing) {
         match fold.record().kind() {
             Kind::Laporan => statements.extend(statement(fold)),
-            Kind::Pemeriksaan => examinations.extend(examination(fold)),
+            Kind::Pemeriksaan => examinations.extend(examination(fold, &corrected)),
             Kind::Koperasi
             | Kind::Tahun
             | Kind::HasilLama
@@ -259,7 +265,7 @@ fn statement(fold: &Fold) -> Option<Statement> {
 }
 
 /// A sealed examination; nothing of a draft.
-fn examination(fold: &Fold) -> Option<Examination> {
+fn examination(fold: &Fold, corrected: &[&str]) -> Option<Examination> {
     let apart = match fold.seal() {
         Seal::Open => return None,
         Seal::Sealed(_) => false,
@@ -295,6 +301,7 @@ fn examination(fold: &Fold) -> Option<Examination> {
         digest: code("digest"),
         readings: readings.into_iter().filter(|(switch, reading)| is_code(switch) && is_code(reading)).into_map(),
         answers: answers.into_iter().filter(|(question, _)| is_name(question)).into_map(),
+        corrected: fold.record().local().is_some_and(|local| corrected.contains(&local)),
         apart,
         result: outcome,
     })

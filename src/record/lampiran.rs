@@ -8,6 +8,9 @@ use super::{Fields, Kind, Leaf, OwnerId, RecordId, Sidik};
 /// The path of the digest.
 pub const SIDIK: &str = "sidik";
 
+/// The path of the question it bears out.
+pub const PERTANYAAN: &str = "pertanyaan";
+
 /// An attachment as entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lampiran {
@@ -29,6 +32,8 @@ pub struct Lampiran {
     pub oleh: String,
     /// The record it belongs to, where it is not the co-operative as a whole.
     pub untuk: Option<RecordId>,
+    /// The key of the question it bears out, where it belongs to an examination and one is named.
+    pub pertanyaan: String,
 }
 
 impl Lampiran {
@@ -52,6 +57,7 @@ impl Lampiran {
             tanggal: text("tanggal"),
             oleh: text("oleh"),
             untuk: fields.text("untuk").and_then(|text| text.parse().ok()),
+            pertanyaan: text(PERTANYAAN),
         }
     }
 

@@ -41,7 +41,7 @@ pub use lampiran::Lampiran;
 pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
 pub use path::{Path, PathError};
-pub use pemeriksaan::{Pemeriksaan, Putusan};
+pub use pemeriksaan::{Koreksi, Pemeriksaan, Putusan};
 pub use period::{NotAPeriod, Period};
 pub use tahun::Tahun;
 pub use year::{BookYear, NotABookYear};

@@ -7,12 +7,18 @@ use std::collections::BTreeMap;
 
 /// The folder of answers; the rest of a path is the question's key.
 pub const ANSWERS: &str = "jawab/";
-/// The folder of notes by indicator.
+/// The folder of notes, by question key, or by indicator code.
 pub const NOTES: &str = "catatan/";
 /// The folder of decisions by indicator.
 pub const DECISIONS: &str = "putusan/";
 /// The folder of chosen readings by switch.
 pub const READINGS: &str = "varian/";
+/// The folder of where carried answers come from: the book year by question key, until somebody confirms the answer.
+pub const ORIGINS: &str = "asal/";
+/// Where a correction names the examination it corrects, by the local part of its id.
+pub const CORRECTS: &str = "koreksi/dari";
+/// Where it stands why it was made.
+pub const CORRECTION_REASON: &str = "koreksi/alasan";
 /// The path of the seal.
 pub const SEAL: &str = "segel";
 
@@ -56,8 +62,12 @@ pub struct Pemeriksaan {
     pub readings: BTreeMap<String, String>,
     /// The answers by question key.
     pub answers: BTreeMap<String, bool>,
-    /// The notes by indicator code.
+    /// The notes by question key or indicator code.
     pub notes: BTreeMap<String, String>,
+    /// The book year that answers were carried over from, by question key, while nobody confirmed them.
+    pub carried: BTreeMap<String, i64>,
+    /// What it corrects, where it is a correction.
+    pub corrects: Option<Koreksi>,
     /// The decisions by indicator code.
     pub decisions: BTreeMap<String, Putusan>,
     /// Who examined.
@@ -78,6 +88,15 @@ pub struct Putusan {
     /// `tidak_berlaku`, or the score given.
     pub outcome: String,
     /// Why.
+    pub reason: String,
+}
+
+/// What a correction says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Koreksi {
+    /// The examination it corrects, by the local part of its id.
+    pub of: String,
+    /// Why; empty until somebody said so.
     pub reason: String,
 }
 
@@ -123,7 +142,12 @@ impl Pemeriksaan {
                 .each(ANSWERS)
                 .filter_map(|(path, leaf)| Some((path.trim_start_matches(ANSWERS).to_owned(), leaf.as_bool()?)))
                 .into_map(),
-            notes: texts(NOTES),
+            notes: texts(NOTES).into_iter().filter(|(_, text)| !text.is_empty()).into_map(),
+            carried: fields
+                .each(ORIGINS)
+                .filter_map(|(path, leaf)| Some((path.trim_start_matches(ORIGINS).to_owned(), leaf.as_int()?)))
+                .into_map(),
+            corrects: fields.text(CORRECTS).map(|of| Koreksi { of: of.to_owned(), reason: text(CORRECTION_REASON) }),
             decisions,
             examiner: text("tim/ketua"),
             seal: fields.text(SEAL).map(str::to_owned),
@@ -157,6 +181,12 @@ mod tests {
             ("putusan/C.I.1.c/alasan", Leaf::Text("belum ada beban".into())),
             ("putusan/D.I.1/alasan", Leaf::Text("tanpa hasil".into())),
             ("varian/kas_bank", Leaf::Text("x1_2021_10_20_30".into())),
+            ("catatan/A.I.1.a", Leaf::Text("dilihat di buku".into())),
+            ("catatan/A.I.1", Leaf::Text("menurut indikator".into())),
+            ("catatan/A.I.2.a", Leaf::Text(String::new())),
+            ("asal/A.I.1.a", Leaf::Int(2023)),
+            ("asal/A.I.1.b", Leaf::Null),
+            ("koreksi/dari", Leaf::Text("0000000000000007".into())),
         ]
         .into_iter()
         .map(|(path, leaf)| (path.parse().unwrap(), leaf))
@@ -168,6 +198,10 @@ mod tests {
         let decided = Putusan { outcome: "tidak_berlaku".into(), reason: "belum ada beban".into() };
         assert_eq!(read.decisions, BTreeMap::from([("C.I.1.c".to_owned(), decided)]));
         assert_eq!(read.readings.get("kas_bank").map(String::as_str), Some("x1_2021_10_20_30"));
+        let notes = [("A.I.1", "menurut indikator"), ("A.I.1.a", "dilihat di buku")];
+        assert_eq!(read.notes, notes.map(|(code, text)| (code.to_owned(), text.to_owned())).into());
+        assert_eq!(read.carried, BTreeMap::from([("A.I.1.a".to_owned(), 2023)]));
+        assert_eq!(read.corrects, Some(Koreksi { of: "0000000000000007".into(), reason: String::new() }));
         assert!(!read.is_sealed());
     }
 }

@@ -165,14 +165,19 @@ impl Tahun {
         }
     }
 
-    /// Members at the end of the year, men and women; nothing where neither is known.
+    /// Men and women of a group by its place in [`PEOPLE`]; nothing where neither is known.
     #[must_use]
-    pub fn members(&self) -> Option<i64> {
-        let [_, _, _, end, ..] = self.people;
-        match end {
+    pub fn count(&self, group: usize) -> Option<i64> {
+        match self.people.get(group)? {
             [None, None] => None,
             [men, women] => men.unwrap_or(0).checked_add(women.unwrap_or(0)),
         }
+    }
+
+    /// Members at the end of the year.
+    #[must_use]
+    pub fn members(&self) -> Option<i64> {
+        self.count(PEOPLE.iter().position(|group| *group == "anggota/akhir")?)
     }
 
     /// Where the members do not add up. What is not entered of those who came and left counts as nobody; without a beginning and an end

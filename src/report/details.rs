@@ -1,7 +1,8 @@
 //! Every question with its answer and every ratio with its formula, numbers, value, band and score.
 
 use super::paper::{Cell, Column, ColumnKind, Part, Row, RowKind, Table};
-use crate::app::outcome::{reason_text, sen_text, standing_text, status_text};
+use crate::app::outcome::{reason_text, standing_text, status_text};
+use crate::app::wording::sen_text;
 use crate::app::wording::{band_texts, cuts, formula_with, formula_words, say, score_text, unit_of, value_text};
 use crate::exact::Rational;
 use crate::locale::Lang;

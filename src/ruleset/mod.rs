@@ -10,6 +10,7 @@ pub mod document;
 mod error;
 pub mod formula;
 mod kuk;
+pub mod proofs;
 
 pub use compiled::{
     Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, YesCount, applies,

@@ -5,11 +5,13 @@
 mod assessment;
 mod checks;
 mod evaluate;
+mod proofs;
 mod sheet;
 mod thousands;
 
 pub use assessment::{Assessment, Decision, Examined, Missing, Need, Outcome, Reason, Standing, Status, assess};
 pub use checks::{Finding, Oddity, checks};
 pub use evaluate::{Amount, Years, evaluate};
+pub use proofs::{Figure, Said, weigh};
 pub use sheet::{Answers, Itemised, Sheet, UnknownKey, Year};
 pub use thousands::{are_thousands, times_thousand};

@@ -8,7 +8,7 @@ use super::grid::{cell_id, remark_id};
 use super::markup::view;
 use super::parts::{focus_soon, say, target};
 use crate::app::naming::column_name;
-use crate::app::outcome::sen_text;
+use crate::app::wording::sen_text;
 use crate::locale::entry::Entry;
 use crate::locale::typing::{Typed, Typing};
 use crate::locale::{Lang, parse_amount, pasting};

@@ -18,6 +18,7 @@ use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Leaf, OwnerId, Path, RecordId};
+use crate::ruleset::proofs::Proofs;
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -88,6 +89,7 @@ pub(crate) struct Ui {
     idle: StoredValue<Debounce, LocalStorage>,
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
     glossary: StoredValue<Option<Arc<Glossary>>>,
+    proofs: StoredValue<Option<Arc<Proofs>>>,
     /// The day whose snapshot this tab has seen to.
     day: StoredValue<Option<String>>,
     pub(crate) device: Device,
@@ -150,6 +152,7 @@ impl Ui {
             idle: StoredValue::new_local(Debounce::new(IDLE_AFTER, u32::MAX)),
             regulations: StoredValue::new(BTreeMap::new()),
             glossary: StoredValue::new(None),
+            proofs: StoredValue::new(None),
             day: StoredValue::new(None),
             device: opened.device,
             is_example,
@@ -335,6 +338,16 @@ impl Ui {
     pub(crate) async fn form(self, id: &str, readings: &BTreeMap<String, String>) -> Option<Ruleset> {
         let (document, form) = id.split_once('/')?;
         self.regulation(document).await?.form(form, readings).ok()
+    }
+
+    /// Which questions the books answer, read from the site's file the first time. An examination goes on without it.
+    pub(crate) async fn proofs(self) -> Option<Arc<Proofs>> {
+        if let Some(read) = self.proofs.get_value() {
+            return Some(read);
+        }
+        let proofs = Arc::new(Proofs::read(&site::text("rulesets/bukti.json").await.ok()?).ok()?);
+        self.proofs.set_value(Some(Arc::clone(&proofs)));
+        Some(proofs)
     }
 
     fn recall_officer(self) {
@@ -528,6 +541,14 @@ impl Ui {
                 tabs.tell(news);
             }
         });
+    }
+
+    /// The name of who works here; empty where nobody has said.
+    pub(crate) fn officer_name(&self) -> String {
+        match self.officer.get_untracked() {
+            Officer::Is(name) => name,
+            Officer::Unknown | Officer::Nobody => String::new(),
+        }
     }
 
     /// Says who works here from now on.

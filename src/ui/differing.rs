@@ -3,6 +3,7 @@
 //! Rule: nothing is chosen by itself. A choice is an entry over every value that stands there; the others stay in the history.
 
 use super::context::{REGULATION, Ui};
+use super::correcting::{correct_button, correction_notices};
 use super::history::who_and_when;
 use super::markup::view;
 use super::parts::{day, icon, page_head, save_sentence};
@@ -84,9 +85,13 @@ pub(crate) fn notices(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemeriksaan)
             // It says so itself.
             Err(NotSealable::Contested) if dossier.contested().contains(&examination.id) => return ().into_any(),
             Err(NotSealable::Contested) => (Removal::of(lang).contested_score, Removal::of(lang).to_record),
-            Err(NotSealable::Sealed | NotSealable::NoYear | NotSealable::Incomplete | NotSealable::Conflict) => {
-                (words.score_marked, words.to_record)
-            }
+            Err(
+                NotSealable::Sealed
+                | NotSealable::NoYear
+                | NotSealable::Incomplete
+                | NotSealable::CorrectionReason
+                | NotSealable::Conflict,
+            ) => (words.score_marked, words.to_record),
         };
         let to = Route::Record { owner: dossier.owner, tab: RecordTab::Summary };
         return view! {
@@ -149,6 +154,7 @@ pub(crate) fn sealed_apart(ui: Ui, dossier: &Arc<Dossier>, examination: &Pemerik
                 <div>{words.two_seals}</div>
             </div>
             <ul class="list">{seals}</ul>
+            {correction_notices(ui, dossier, examination)} {correct_button(ui, dossier, examination)}
         </div>
     }
 }

@@ -1,76 +1,61 @@
-//! A record's attachments (Dokumen): the list with its pictures, and the way by which a photograph or a file comes to it.
-//!
-//! Rule: whatever is a picture is drawn anew before it is kept (`platform::pictures`); one that this browser cannot decode is
-//! refused in a sentence and never kept as it came.
+//! A record's attachments (Dokumen): the list with its pictures, and what a new one is said to be for.
 
+use super::attaching::{Bearing, Choosing, choose_file};
 use super::context::{Ui, ui};
 use super::markup::{live, view};
-use super::parts::{Confirm, day, focus_soon, icon, save_sentence, show, store_sentence, target, value_of};
+use super::parts::{Confirm, day, focus_soon, icon, save_sentence, show, store_sentence, value_of};
 use crate::app::naming::statement_name;
-use crate::app::{ATTACHMENT_BYTES_MAX, AttachError, Described, Dossier, SaveError, StoreError, check_size, picture};
+use crate::app::{ATTACHMENT_BYTES_MAX, Dossier, StoreError};
 use crate::locale::words::{Common, Documents, Examination, History, Removal, fill};
 use crate::locale::{Lang, number};
 use crate::platform::clock;
-use crate::platform::files::{self, ObjectUrl, ReadError};
-use crate::platform::pictures::{self, NotDrawn};
+use crate::platform::files::{self, ObjectUrl};
 use crate::record::lampiran::SIDIK;
-use crate::record::{Blob, Lampiran, Laporan, Period, RecordId, Sidik};
+use crate::record::{Lampiran, Laporan, Period, RecordId, Sidik};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use web_sys::{File, HtmlInputElement};
-
-/// How much of a file tells what kind of picture it is, in bytes.
-const BEGINNING: u16 = 16;
-
-/// A file ready to be attached.
-#[derive(Debug)]
-struct Prepared {
-    described: Described,
-    file: Blob,
-}
-
-/// How far an attaching is.
-#[derive(Clone, Debug)]
-enum Attaching {
-    Idle,
-    Preparing,
-    /// Why it was not attached; with what was prepared, it can be tried again.
-    Failed(String, Option<Arc<Prepared>>),
-}
-
-/// Why a chosen file was not prepared.
-enum Refusal {
-    Unreadable,
-    NotDrawn(NotDrawn),
-    Attach(AttachError),
-}
 
 /// The part of the record page.
 pub(crate) fn documents(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let words = Documents::of(ui.language());
+    let removed = Callback::new(move |()| {
+        ui.redraw();
+        focus_soon("tambah-foto".to_owned());
+    });
+    view! {
+        {if dossier.attachments.is_empty() {
+            view! { <p class="muted">{words.none}</p> }
+        } else {
+            shelf(ui, dossier, dossier.attachments.iter().cloned(), Some(removed))
+        }}
+        {adding(ui, dossier)}
+    }
+}
+
+/// Attachments as a list: each is seen, taken out and, where `removed` hears of it, removed.
+pub(super) fn shelf(
+    ui: Ui,
+    dossier: &Dossier,
+    attachments: impl Iterator<Item = Arc<Lampiran>>,
+    removed: Option<Callback<()>>,
+) -> AnyView {
     let here = RwSignal::new(None::<BTreeSet<Sidik>>);
     let clinic = ui.clinic();
     spawn_local(async move {
-        here.set(Some(clinic.attachments_here().await.unwrap_or_default()));
+        // The screen may be gone by now.
+        let _ = here.try_set(Some(clinic.attachments_here().await.unwrap_or_default()));
     });
     let seen = RwSignal::new(None::<(String, Arc<ObjectUrl>)>);
     let removing = RwSignal::new(None::<(RecordId, String)>);
-    let rows = dossier
-        .attachments
-        .iter()
-        .map(|attachment| row(ui, dossier, Arc::clone(attachment), here, seen, removing))
-        .collect::<Vec<_>>();
+    let can_remove = removed.is_some();
+    let rows =
+        attachments.map(|one| row(ui, dossier, one, here, seen, can_remove.then_some(removing))).collect::<Vec<_>>();
     view! {
-        {if rows.is_empty() {
-            view! { <p class="muted">{words.none}</p> }
-        } else {
-            view! { <ul class="list">{rows}</ul> }
-        }}
-        {adding(ui, dossier)}
+        <ul class="list">{rows}</ul>
         {live(move || seen.get().map(|(name, address)| large(seen, name, &address)))}
-        {live(move || removing.get().map(|(record, name)| ask(ui, record, &name)))}
+        {live(move || removing.get().zip(removed).map(|((record, name), removed)| ask(ui, record, &name, removed)))}
     }
 }
 
@@ -82,7 +67,7 @@ fn row(
     attachment: Arc<Lampiran>,
     here: RwSignal<Option<BTreeSet<Sidik>>>,
     seen: RwSignal<Option<(String, Arc<ObjectUrl>)>>,
-    removing: RwSignal<Option<(RecordId, String)>>,
+    removing: Option<RwSignal<Option<(RecordId, String)>>>,
 ) -> AnyView {
     let lang = ui.language();
     let words = Documents::of(lang);
@@ -99,6 +84,7 @@ fn row(
         Some(day(&attachment.tanggal, lang)),
         Some(gone("oleh").unwrap_or_else(|| attachment.oleh.clone())),
         attachment.untuk.as_ref().and_then(|record| belongs_to(dossier, record, lang)),
+        Some(attachment.pertanyaan.clone()),
     ];
     let beneath = beneath.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let note = gone("catatan").unwrap_or_else(|| attachment.catatan.clone());
@@ -116,9 +102,22 @@ fn row(
     };
     let record = attachment.id.clone();
     let place = format!("lampiran-{}", record.local().unwrap_or_default());
-    let (to_remove, to_download) = (name.clone(), Arc::clone(&attachment));
+    let to_download = Arc::clone(&attachment);
     let download_name = fill(words.download_of, &[("name", &name)]);
-    let remove_name = fill(words.remove_of, &[("name", &name)]);
+    let remove = removing.filter(|_| !dossier.is_sealed_evidence(&attachment)).map(|removing| {
+        let label = fill(words.remove_of, &[("name", &name)]);
+        let to_remove = name.clone();
+        view! {
+            <button
+                type="button"
+                class="btn btn-icon"
+                aria-label=label
+                on:click=move |_| removing.set(Some((record.clone(), to_remove.clone())))
+            >
+                {icon("trash")}
+            </button>
+        }
+    });
     view! {
         <li class="item file" id=place tabindex="-1">
             {thumbnail(ui, Arc::clone(&attachment), is_here, seen)}
@@ -138,14 +137,7 @@ fn row(
                 >
                     {icon("download")}
                 </button>
-                <button
-                    type="button"
-                    class="btn btn-icon"
-                    aria-label=remove_name
-                    on:click=move |_| removing.set(Some((record.clone(), to_remove.clone())))
-                >
-                    {icon("trash")}
-                </button>
+                {remove}
             </span>
         </li>
     }
@@ -250,7 +242,7 @@ fn download(ui: Ui, attachment: Arc<Lampiran>) {
 }
 
 /// Asks before an attachment is removed from the list.
-fn ask(ui: Ui, record: RecordId, name: &str) -> AnyView {
+fn ask(ui: Ui, record: RecordId, name: &str, removed: Callback<()>) -> AnyView {
     let lang = ui.language();
     let words = Documents::of(lang);
     let open = RwSignal::new(true);
@@ -261,9 +253,8 @@ fn ask(ui: Ui, record: RecordId, name: &str) -> AnyView {
                 Ok(fold) => {
                     ui.put_on_desk(fold.clone());
                     ui.kept(Ok(vec![fold]));
-                    ui.redraw();
                     ui.say(Removal::of(lang).where_to_find);
-                    focus_soon("tambah-foto".to_owned());
+                    removed.run(());
                 }
                 Err(error) => ui.say(save_sentence(&error, lang)),
             }
@@ -289,7 +280,8 @@ fn belongs_to(dossier: &Dossier, record: &RecordId, lang: Lang) -> Option<String
     {
         return Some(statement_name(period, lang));
     }
-    let examination = dossier.examinations.iter().find(|one| one.id == *record)?;
+    let record = record.of(dossier.owner);
+    let examination = dossier.examinations.iter().find(|one| one.id == record)?;
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
     let day = day(&examination.date, lang);
     let title = fill(Examination::of(lang).title, &[("y", &year)]);
@@ -311,45 +303,21 @@ fn choices(dossier: &Dossier, lang: Lang) -> Vec<AnyView> {
 fn adding(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = Documents::of(lang);
-    let owner = dossier.owner;
-    let state = RwSignal::new(Attaching::Idle);
     let note = RwSignal::new(String::new());
     let whose = RwSignal::new(None::<RecordId>);
-    let busy = Memo::new(move |_| state.with(|state| matches!(state, Attaching::Preparing)));
-    let keep = Callback::new(move |prepared: Arc<Prepared>| {
-        state.set(Attaching::Preparing);
-        spawn_local(async move {
-            let Some(record) = Lampiran::id_from_bytes(owner, ui.new_id()) else { return };
-            let attached = ui.clinic().attach(&record, &prepared.described, &prepared.file, &clock::now()).await;
-            match attached {
-                Ok(fold) => {
-                    ui.put_on_desk(fold.clone());
-                    ui.kept(Ok(vec![fold]));
-                    ui.redraw();
-                    ui.say(fill(words.attached, &[("name", &prepared.described.name)]));
-                    focus_soon(format!("lampiran-{}", record.local().unwrap_or_default()));
-                }
-                Err(error) => {
-                    let again = matches!(error, AttachError::Save(_)).then_some(prepared);
-                    state.set(Attaching::Failed(attach_sentence(&error, lang), again));
-                }
-            }
-        });
+    let bearing = Callback::new(move |()| Bearing {
+        note: note.get_untracked().trim().to_owned(),
+        belongs_to: whose.get_untracked(),
+        question: String::new(),
     });
-    let chosen = move |event: leptos::ev::Event| {
-        let Some(input) = target::<HtmlInputElement>(&event) else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        state.set(Attaching::Preparing);
-        let (note, belongs_to) = (note.get_untracked().trim().to_owned(), whose.get_untracked());
-        spawn_local(async move {
-            let prepared = prepare(&file, note, belongs_to).await;
-            // The same file can be chosen again.
-            input.set_value("");
-            match prepared {
-                Ok(prepared) => keep.run(Arc::new(prepared)),
-                Err(refusal) => state.set(Attaching::Failed(refusal_sentence(&refusal, lang), None)),
-            }
-        });
+    let attached = Callback::new(move |record: RecordId| {
+        ui.redraw();
+        focus_soon(format!("lampiran-{}", record.local().unwrap_or_default()));
+    });
+    let choosing = Choosing {
+        photo: ("tambah-foto".to_owned(), words.add_photo, words.add_photo.to_owned()),
+        file: ("tambah-berkas".to_owned(), words.add_file, words.add_file.to_owned()),
+        is_small: false,
     };
     let limit = number::size(ATTACHMENT_BYTES_MAX, lang);
     view! {
@@ -388,97 +356,7 @@ fn adding(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                     </select>
                 </div>
             </div>
-            <div class="stack">
-            <div class="btn-row">
-                <label class="btn btn-primary pick">
-                    {icon("camera")}
-                    {words.add_photo}
-                    <input
-                        type="file"
-                        id="tambah-foto"
-                        accept="image/*"
-                        capture="environment"
-                        prop:disabled=move || busy.get()
-                        on:change=chosen
-                    />
-                </label>
-                <label class="btn pick">
-                    {icon("file")}
-                    {words.add_file}
-                    <input type="file" id="tambah-berkas" prop:disabled=move || busy.get() on:change=chosen />
-                </label>
-            </div>
-            <div role="status">{move || busy.get().then(|| view! { <p>{words.preparing}</p> })}</div>
-            {live(move || match state.get() {
-                Attaching::Idle | Attaching::Preparing => ().into_any(),
-                Attaching::Failed(text, prepared) => failed(text, prepared, keep, lang),
-            })}
-            </div>
+            {choose_file(ui, dossier.owner, choosing, bearing, attached)}
         </section>
-    }
-}
-
-fn failed(text: String, prepared: Option<Arc<Prepared>>, keep: Callback<Arc<Prepared>>, lang: Lang) -> AnyView {
-    let again = prepared.map(|prepared| {
-        view! {
-            <button type="button" class="btn btn-small" on:click=move |_| keep.run(Arc::clone(&prepared))>
-                {Documents::of(lang).try_again}
-            </button>
-        }
-    });
-    view! {
-        <div class="alert" data-tone="error" role="alert">
-            {icon("warning")}
-            <div>{text}</div>
-            {again}
-        </div>
-    }
-}
-
-/// Whether a chosen file says that it is a picture. A drawing in SVG is a text and holds no photograph.
-fn says_picture(media_type: &str) -> bool {
-    media_type.starts_with("image/") && media_type != "image/svg+xml"
-}
-
-/// Makes of a chosen file what can be attached.
-async fn prepare(file: &File, note: String, belongs_to: Option<RecordId>) -> Result<Prepared, Refusal> {
-    let beginning = files::read_beginning(file, BEGINNING).await.map_err(|_| Refusal::Unreadable)?;
-    let (name, media_type, bytes) = if says_picture(&file.type_()) || picture::format(&beginning).is_some() {
-        let bytes =
-            pictures::draw_anew(file, picture::target_size, picture::QUALITY).await.map_err(Refusal::NotDrawn)?;
-        (picture::name_as_jpeg(&file.name()), picture::MEDIA_TYPE.to_owned(), bytes)
-    } else {
-        check_size(files::size(file)).map_err(Refusal::Attach)?;
-        let bytes = files::read_bytes(file, ATTACHMENT_BYTES_MAX).await.map_err(|error| match error {
-            ReadError::TooLarge { bytes, .. } => Refusal::Attach(AttachError::TooLarge { bytes }),
-            ReadError::NotText | ReadError::Unreadable => Refusal::Unreadable,
-        })?;
-        (file.name(), file.type_(), bytes)
-    };
-    let described = Described { name, media_type, note, date: clock::today(), belongs_to };
-    Ok(Prepared { described, file: Blob::of(bytes) })
-}
-
-fn refusal_sentence(refusal: &Refusal, lang: Lang) -> String {
-    let words = Documents::of(lang);
-    match refusal {
-        Refusal::Unreadable => words.e_unreadable.to_owned(),
-        Refusal::NotDrawn(NotDrawn::NotDecoded) => words.e_not_decoded.to_owned(),
-        Refusal::NotDrawn(NotDrawn::NoCanvas) => words.e_no_canvas.to_owned(),
-        Refusal::Attach(error) => attach_sentence(error, lang),
-    }
-}
-
-fn attach_sentence(error: &AttachError, lang: Lang) -> String {
-    let words = Documents::of(lang);
-    match error {
-        AttachError::Empty => words.e_empty.to_owned(),
-        AttachError::TooLarge { bytes } => {
-            let (size, limit) = (number::size(*bytes, lang), number::size(ATTACHMENT_BYTES_MAX, lang));
-            fill(words.e_too_large, &[("size", &size), ("limit", &limit)])
-        }
-        AttachError::Metadata => words.e_metadata.to_owned(),
-        AttachError::Save(SaveError::Store(StoreError::Quota)) => words.e_full.to_owned(),
-        AttachError::Save(error) => fill(words.e_not_attached, &[("why", &save_sentence(error, lang))]),
     }
 }

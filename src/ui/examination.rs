@@ -1,11 +1,15 @@
 //! An examination: aspects as steps, questions answered with one touch, the score always in sight, and the seal.
 
+use super::answering::Whole;
 use super::backup::hand_over;
+use super::comparing::comparing;
 use super::context::{Ui, ui};
+use super::correcting::{correct_button, correction_notices};
 use super::differing::{notices, sealed_apart};
 use super::explanation::explanation;
 use super::gaps::{missing_list, open_list};
 use super::markup::{live, view};
+use super::offers::{offers, review_list, to_review};
 use super::parts::{focus_soon, gone, icon, page_head, save_badge, say, skeleton, value_of};
 use super::printing::to_examination;
 use super::questions::{questions, steps};
@@ -13,14 +17,19 @@ use super::removal::{contested, remove_button};
 use super::score::{Scoring, strip};
 use super::sealing::{SealDialog, from_seal, seal_lines};
 use super::shell::topbar;
+use crate::app::carrying::{Earlier, earlier};
+use crate::app::comparison::before;
+use crate::app::proposals::Proposals;
 use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
-use crate::locale::words::{Common, Examination, fill};
-use crate::platform::page;
-use crate::record::{BookYear, Leaf, Path, Pemeriksaan, RecordId, Unit};
-use crate::ruleset::{Indicator, Ruleset};
+use crate::locale::words::{Common, Examination, Examining, fill};
+use crate::record::pemeriksaan::NOTES;
+use crate::record::{BookYear, Leaf, Pemeriksaan, RecordId, Unit};
+use crate::ruleset::Ruleset;
+use crate::ruleset::proofs::Proofs;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An examination on the screen: the score that moves, and where its answers are kept.
@@ -36,6 +45,20 @@ pub(crate) struct Exam {
     pub(crate) is_sealed: bool,
     /// The place of the first question of each indicator.
     firsts: StoredValue<Vec<usize>>,
+    /// What the books say to its questions.
+    pub(super) proposals: StoredValue<Proposals>,
+    /// The examination whose answers can be carried over.
+    pub(super) earlier: StoredValue<Option<Earlier>>,
+    /// The book year that each answer was carried from, by the place of its question, while nobody confirmed it.
+    pub(super) carried: RwSignal<Vec<Option<i64>>>,
+    /// The notes by question key or indicator code.
+    pub(super) notes: RwSignal<BTreeMap<String, String>>,
+    /// Counts what was attached and removed here.
+    pub(super) files: RwSignal<u64>,
+    /// What it corrects.
+    pub(super) corrected: StoredValue<Option<RecordId>>,
+    /// What was answered at once last.
+    pub(super) whole: RwSignal<Option<Whole>>,
     pub(super) view: RwSignal<Shown>,
 }
 
@@ -44,6 +67,8 @@ pub(crate) struct Exam {
 pub(super) enum Shown {
     Questions,
     Open,
+    Review,
+    Compare,
     Missing,
 }
 
@@ -52,6 +77,7 @@ struct Setting {
     dossier: Arc<Dossier>,
     examination: Arc<Pemeriksaan>,
     ruleset: Arc<Ruleset>,
+    proofs: Option<Arc<Proofs>>,
     sealed: Option<Sealed>,
 }
 
@@ -69,7 +95,8 @@ pub(crate) fn examination(local: &str) -> AnyView {
     let sealed = examination.seal.as_deref().and_then(Sealed::read);
     let id = sealed.as_ref().map_or_else(|| examination.ruleset.clone(), |sealed| sealed.ruleset.clone());
     let readings = sealed.as_ref().map_or_else(|| examination.readings.clone(), |sealed| sealed.readings.clone());
-    let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
+    let rules = RwSignal::new(None::<(Option<Arc<Ruleset>>, Option<Arc<Proofs>>)>);
+    let is_sealed = sealed.is_some();
     spawn_local(async move {
         let form = match id.split_once('/') {
             Some((document, form)) => {
@@ -77,22 +104,25 @@ pub(crate) fn examination(local: &str) -> AnyView {
             }
             None => None,
         };
-        ruleset.set(Some(form.map(Arc::new)));
+        // A seal says what it rests on; the books may say something else by now.
+        let proofs = if is_sealed { None } else { ui.proofs().await };
+        rules.set(Some((form.map(Arc::new), proofs)));
     });
     live(move || {
-        let setting = |ruleset: Arc<Ruleset>| Setting {
+        let setting = |ruleset: Arc<Ruleset>, proofs: Option<Arc<Proofs>>| Setting {
             dossier: Arc::clone(&dossier),
             examination: Arc::clone(&examination),
             ruleset,
+            proofs,
             sealed: sealed.clone(),
         };
-        match ruleset.get() {
+        match rules.get() {
             None => skeleton(),
             // A seal by another version of the ruleset is read from itself.
-            Some(Some(found)) if sealed.as_ref().is_none_or(|sealed| sealed.digest == found.digest) => {
-                draw(ui, &setting(found))
+            Some((Some(found), proofs)) if sealed.as_ref().is_none_or(|sealed| sealed.digest == found.digest) => {
+                draw(ui, &setting(found, proofs))
             }
-            Some(found) => from_seal(ui, &dossier, &examination, sealed.as_ref(), found.as_deref()),
+            Some((found, _)) => from_seal(ui, &dossier, &examination, sealed.as_ref(), found.as_deref()),
         }
     })
 }
@@ -114,10 +144,30 @@ impl Exam {
                 first
             })
             .collect();
+        let scoring = Scoring::new(Arc::clone(ruleset), examined);
+        let dossier = &setting.dossier;
+        let proposals = setting.proofs.as_ref().map(|proofs| {
+            let now = scoring.assessment.get_untracked();
+            Proposals::of(proofs, ruleset, dossier, examination, &now)
+        });
+        let carried = ruleset.question_keys().enumerate().map(|(place, key)| {
+            scoring.with(|examined| examined.answers.get(place))?;
+            examination.carried.get(key).copied()
+        });
+        let mut notes = examination.notes.clone();
+        let fold = dossier.fold(&examination.id);
+        notes.retain(|key, _| !fold.is_purged(&format!("{NOTES}{key}")));
         Exam {
             ui,
             lang: ui.language(),
-            scoring: Scoring::new(Arc::clone(ruleset), examined),
+            proposals: StoredValue::new(proposals.unwrap_or_default()),
+            earlier: StoredValue::new(earlier(dossier, examination, ruleset)),
+            carried: RwSignal::new(carried.collect()),
+            notes: RwSignal::new(notes),
+            files: RwSignal::new(0),
+            corrected: StoredValue::new(dossier.corrected_by(examination).map(|one| one.id.clone())),
+            whole: RwSignal::new(None),
+            scoring,
             record: StoredValue::new(examination.id.clone()),
             unit: examination.unit,
             year: examination.year,
@@ -137,71 +187,32 @@ impl Exam {
         self.record.with_value(|record| self.ui.set(record, path, leaf));
     }
 
-    pub(super) fn answer(&self, place: usize, key: &str, answer: Option<bool>) {
-        if self.is_sealed || self.scoring.with(|examined| examined.answers.get(place)) == answer {
-            return;
-        }
-        self.scoring.change(|examined| examined.answers.set(place, answer));
-        self.keep(&format!("jawab/{key}"), answer.map_or(Leaf::Null, Leaf::Bool));
-    }
-
-    /// Answers a whole indicator alike.
-    pub(super) fn answer_all(&self, indicator: usize, answer: bool) {
-        let ruleset = self.scoring.ruleset();
-        let Some(row) = ruleset.indicators.get(indicator) else { return };
-        let first = self.first_question(indicator);
-        self.scoring.change(|examined| {
-            for place in first..first + row.questions().len() {
-                examined.answers.set(place, Some(answer));
-            }
-        });
-        let values: Vec<(Path, Leaf)> = row
-            .questions()
-            .iter()
-            .filter_map(|question| Some((format!("jawab/{}", question.key).parse().ok()?, Leaf::Bool(answer))))
-            .collect();
-        if let Some(dossier) = self.ui.desk() {
-            // What could not be set is told by the sign of saving.
-            let _ = self.record.with_value(|record| self.ui.edit(&dossier.fold(record), values));
-        }
-    }
-
     /// Opens the explanation of an indicator beside the questions.
     pub(super) fn explain(&self, indicator: usize) {
         let exam = *self;
         self.ui.panel.set(Some(ViewFn::from(move || explanation(exam, indicator))));
         focus_soon("penjelasan-judul".to_owned());
     }
-
-    /// Shows an indicator where it is answered.
-    pub(super) fn jump(&self, indicator: usize) {
-        let ruleset = self.scoring.ruleset();
-        let aspect = ruleset.aspects.iter().position(|aspect| aspect.indicators.contains(&indicator));
-        self.ui.step.set(aspect.unwrap_or_default());
-        self.view.set(Shown::Questions);
-        let id = ruleset.indicators.get(indicator).map(indicator_id).unwrap_or_default();
-        request_animation_frame(move || {
-            page::scroll_to(&id);
-            page::focus(&id);
-        });
-    }
-}
-
-pub(super) fn indicator_id(indicator: &Indicator) -> String {
-    format!("ind-{}", indicator.code)
 }
 
 fn draw(ui: Ui, setting: &Setting) -> AnyView {
     let lang = ui.language();
     let words = Examination::of(lang);
     let exam = Exam::new(ui, setting);
+    let more = Examining::of(lang);
     let sealing = RwSignal::new(false);
+    let before = before(&setting.dossier, &setting.examination).map(Arc::new);
     let shown = move |view: Shown, name: &'static str, id: &'static str| {
         let count = move || {
-            (view == Shown::Open)
-                .then(|| exam.scoring.assessment.with(|now| now.open().count()))
-                .filter(|count| *count > 0)
-                .map(|count| format!(" {count}"))
+            let count = match view {
+                Shown::Open => exam.scoring.assessment.with(|now| now.open().count()),
+                Shown::Review => {
+                    let (differing, carried) = to_review(exam);
+                    differing + carried
+                }
+                Shown::Questions | Shown::Missing | Shown::Compare => 0,
+            };
+            (count > 0).then(|| format!(" {count}"))
         };
         view! {
             <label class="seg-option">
@@ -225,20 +236,25 @@ fn draw(ui: Ui, setting: &Setting) -> AnyView {
     view! {
         {head(exam, setting)}
         <div class="page">
-            {title(exam, setting)} {contested(ui, &setting.dossier, Some(&setting.examination.id))} {notices(ui, &setting.dossier, &setting.examination)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {steps(exam)}
+            {title(exam, setting)} {contested(ui, &setting.dossier, Some(&setting.examination.id))} {notices(ui, &setting.dossier, &setting.examination)} {correction_notices(ui, &setting.dossier, &setting.examination)} {strip(exam.scoring, lang, (!exam.is_sealed).then(save_badge))} {offers(exam)} {steps(exam)}
             <fieldset class="seg">
                 <legend class="vh">{words.list_title}</legend>
                 <div class="seg-options">
                     {shown(Shown::Questions, words.tab_questions, "tampil-pertanyaan")}
                     {shown(Shown::Open, words.tab_open, "tampil-terbuka")}
+                    {(!exam.is_sealed).then(|| shown(Shown::Review, more.tab_review, "tampil-tinjau"))}
+                    {before.is_some().then(|| shown(Shown::Compare, more.tab_compare, "tampil-banding"))}
                     {shown(Shown::Missing, words.tab_missing, "tampil-kurang")}
                 </div>
             </fieldset>
             {move || match exam.view.get() {
                 Shown::Questions => questions(exam),
                 Shown::Open => open_list(exam),
+                Shown::Review => review_list(exam),
                 Shown::Missing => missing_list(exam),
+                Shown::Compare => before.as_ref().map_or_else(|| ().into_any(), |before| comparing(exam, before)),
             }}
+            {correct_button(ui, &setting.dossier, &setting.examination)}
             {(!exam.is_sealed)
                 .then(|| {
                     view! {

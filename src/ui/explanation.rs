@@ -8,7 +8,8 @@ use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
 };
-use crate::app::outcome::{need_text, reason_text, sen_text, status_text};
+use crate::app::outcome::{need_text, reason_text, status_text};
+use crate::app::wording::sen_text;
 use crate::exact::Rational;
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, fill};

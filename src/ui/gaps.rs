@@ -55,7 +55,7 @@ pub(super) fn open_list(exam: Exam) -> AnyView {
                         fill(words.amounts_open, &[("list", &names.collect::<Vec<_>>().join(", "))])
                     }
                 };
-                Some(why_line(exam, place, indicator, "–".to_owned(), what))
+                Some(indicator_line(exam, place, indicator, "–".to_owned(), what))
             })
             .collect();
         let to_statement = exam.year.filter(|_| !exam.is_sealed).map(|year| {
@@ -81,19 +81,31 @@ pub(super) fn open_list(exam: Exam) -> AnyView {
     })
 }
 
-fn why_line(exam: Exam, place: usize, indicator: &Indicator, gain: String, what: String) -> AnyView {
+/// A line of a list that leads somewhere: a mark, a name, what is said beneath it.
+pub(super) fn why_line(
+    name: String,
+    mark: String,
+    what: impl IntoView + 'static,
+    go: impl Fn() + Send + 'static,
+) -> AnyView {
+    let mark = (!mark.is_empty()).then(|| view! { <span class="why-gain">{mark}</span> });
     view! {
         <li>
-            <button type="button" class="why-item btn-block" on:click=move |_| exam.jump(place)>
-                <span class="why-gain">{gain}</span>
+            <button type="button" class="why-item btn-block" on:click=move |_| go()>
+                {mark}
                 <span>
-                    <b>{format!("{} {}", indicator.code, say(&indicator.name, exam.lang))}</b>
+                    <b>{name}</b>
                     <small>{what}</small>
                 </span>
                 {icon("next")}
             </button>
         </li>
     }
+}
+
+fn indicator_line(exam: Exam, place: usize, indicator: &Indicator, gain: String, what: String) -> AnyView {
+    let name = format!("{} {}", indicator.code, say(&indicator.name, exam.lang));
+    why_line(name, gain, what, move || exam.jump(place))
 }
 
 /// Why the class is not one higher: where points are missing, the largest first.
@@ -111,7 +123,7 @@ pub(super) fn missing_list(exam: Exam) -> AnyView {
                 let outcome = now.outcomes.get(indicator)?;
                 let what = outcome.better.as_ref().map(|(_, need)| need_text(need, lang)).unwrap_or_default();
                 let gain = format!("+{}", number::decimal(&next, 2, lang));
-                Some(why_line(exam, indicator, row, gain, what))
+                Some(indicator_line(exam, indicator, row, gain, what))
             })
             .collect();
         view! {

@@ -7,7 +7,7 @@ use super::cell::cell;
 use super::markup::{live, view};
 use super::parts::{icon, say, value_of};
 use crate::app::naming::{column_name, period_name};
-use crate::app::outcome::sen_text;
+use crate::app::wording::sen_text;
 use crate::exact::Rational;
 use crate::locale::number;
 use crate::locale::words::entry::{hint, question, sentence};

@@ -9,14 +9,16 @@
 //! | `shell` | the frame: places, banners |
 //! | `screens` | which screen stands at which place |
 //! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
-//! | `record`, `documents` | the medical record, its attachments |
+//! | `record`, `documents`, `attaching` | the medical record, its attachments, and how one comes to it |
 //! | `history` | who changed what, and when |
 //! | `differing` | values that differ between two devices |
 //! | `removal` | what was removed and its way back, removals that are contested |
 //! | `personal` | removing a person's data for ever |
 //! | `snapshots` | moments one can go back to |
 //! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
-//! | `examination`, `questions`, `gaps`, `sealing` | an examination, its questions, what it lacks, its seal |
+//! | `examination`, `questions`, `question`, `aside` | an examination, its questions, what is kept beside one |
+//! | `answering`, `offers` | the ways of answering; what can be answered at one touch and what is to be looked at |
+//! | `gaps`, `comparing`, `sealing`, `correcting` | what it lacks, the one before beside it, its seal, its correction |
 //! | `explanation` | an indicator explained |
 //! | `backup`, `carriage`, `copy` | backup and restore, attachments on the way, copies without personal data |
 //! | `guide`, `glossary`, `first_steps` | the guide, what words mean, the first steps |
@@ -30,14 +32,19 @@
 //! Rule: a screen holds no rule of the field and never touches storage.
 
 mod alike;
+mod answering;
 mod archive;
+mod aside;
+mod attaching;
 mod backup;
 mod book;
 mod carriage;
 mod cell;
 mod chart;
+mod comparing;
 mod context;
 mod copy;
+mod correcting;
 mod differing;
 mod documents;
 mod doubles;
@@ -59,12 +66,14 @@ mod kuk;
 mod list;
 mod lock;
 mod markup;
+mod offers;
 mod old_results;
 mod paper;
 mod parts;
 mod passphrase;
 mod personal;
 mod printing;
+mod question;
 mod questions;
 mod record;
 mod register;

@@ -1,11 +1,13 @@
 //! The questions of an examination: aspects as steps, each indicator with its score, its questions or its value.
 
-use super::examination::{Exam, Shown, indicator_id};
+use super::answering::indicator_id;
+use super::examination::{Exam, Shown};
 use super::markup::{live, view};
 use super::parts::{icon, say};
+use super::question::question;
 use super::regulation_parts::{cuts, score_text, unit_of, value_text};
 use super::score::standing_text;
-use crate::locale::words::{Common, Examination, fill};
+use crate::locale::words::{Common, Examination, Examining, fill};
 use crate::ruleset::{Indicator, Measure};
 use crate::scoring::Status;
 use leptos::prelude::*;
@@ -128,6 +130,9 @@ fn card(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
         Measure::Ratio(_) => ratio_lines(exam, place, indicator),
         Measure::Share(_) | Measure::Count(_) => checklist(exam, place, indicator),
     };
+    // Notes stand by question; an older build kept them by indicator.
+    let note = exam.notes.with_untracked(|notes| notes.get(&indicator.code).cloned());
+    let note = note.map(|note| view! { <p class="small"><b>{Examining::of(lang).note}": "</b> {note}</p> });
     view! {
         <article class="ind" id=indicator_id(indicator) tabindex="-1">
             <header class="ind-head">
@@ -144,6 +149,7 @@ fn card(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
                     <span>{words.explain}</span>
                 </button>
             </header>
+            {note}
             {body}
         </article>
     }
@@ -180,117 +186,79 @@ fn ratio_lines(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
 fn checklist(exam: Exam, indicator_place: usize, indicator: &Indicator) -> AnyView {
     let lang = exam.lang;
     let words = Examination::of(lang);
-    let first = exam.first_question(indicator_place);
-    let count = indicator.questions().len();
+    let places = exam.questions_of(indicator_place);
+    let (first, count) = (places.start, places.len());
     let met = move || {
         exam.scoring.assessment.track();
         let (yes, open) = exam.scoring.with(|examined| examined.answers.count(first, count));
         let met = fill(words.share_yes, &[("yes", &yes.to_string()), ("all", &count.to_string())]);
         if open == 0 { met } else { format!("{met}, {}", fill(words.answers_open, &[("n", &open.to_string())])) }
     };
-    let all = (!exam.is_sealed).then(|| {
-        view! {
-            <button type="button" class="btn btn-small" on:click=move |_| exam.answer_all(indicator_place, true)>
-                {words.all_yes}
-            </button>
-            <button type="button" class="btn btn-small" on:click=move |_| exam.answer_all(indicator_place, false)>
-                {words.all_no}
-            </button>
-        }
-    });
     let rows = indicator
         .questions()
         .iter()
         .enumerate()
-        .map(|(offset, question)| line(exam, first + offset, &question.key, &say(&question.text, lang)))
+        .map(|(offset, row)| question(exam, indicator_place, first + offset, &row.key, &say(&row.text, lang)))
         .collect_view();
     view! {
-        <div class="ind-all"><span>{met}</span> {all}</div>
+        <div class="ind-all"><span>{met}</span> {(!exam.is_sealed).then(|| at_once(exam, indicator_place))}</div>
         <ol class="qs">{rows}</ol>
     }
 }
 
-/// One question with its two answers.
-fn line(exam: Exam, place: usize, key: &str, text: &str) -> AnyView {
-    let words = Examination::of(exam.lang);
-    let letter = key.rsplit('.').next().unwrap_or_default().to_owned();
-    let id = format!("q-{key}");
-    let label = format!("{id}-teks");
-    let answer = Memo::new(move |_| {
+/// The buttons that answer a whole indicator, clear it, undo that, and confirm what was carried over.
+fn at_once(exam: Exam, indicator: usize) -> AnyView {
+    let (words, more) = (Examination::of(exam.lang), Examining::of(exam.lang));
+    let places = exam.questions_of(indicator);
+    let (first, count) = (places.start, places.len());
+    let is_answered = Memo::new(move |_| {
         exam.scoring.assessment.track();
-        exam.scoring.with(|examined| examined.answers.get(place))
+        exam.scoring.with(|examined| examined.answers.count(first, count)).1 < count
     });
-    let option = |value: bool| {
-        let (word, name) = if value { ("ya", words.yes) } else { ("tidak", words.no) };
-        let (own, key) = (format!("{id}-{word}"), key.to_owned());
-        view! {
-            <label class="seg-option">
-                <input
-                    type="radio"
-                    id=own
-                    name=id.clone()
-                    value=word
-                    prop:checked=move || answer.get() == Some(value)
-                    prop:disabled=exam.is_sealed
-                    on:change=move |_| exam.answer(place, &key, Some(value))
-                />
-                <span>{name}</span>
-            </label>
-        }
+    let can_undo = Memo::new(move |_| {
+        exam.scoring.assessment.track();
+        exam.can_undo(indicator)
+    });
+    let carried =
+        Memo::new(move |_| exam.carried.with(|carried| carried.iter().skip(first).take(count).flatten().count()));
+    let button = |name: &'static str, act: Callback<()>| {
+        view! { <button type="button" class="btn btn-small" on:click=move |_| act.run(())>{name}</button> }
     };
-    let by_key = {
-        let key = key.to_owned();
-        move |event: leptos::ev::KeyboardEvent| {
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            match event.key().as_str() {
-                "y" | "Y" => exam.answer(place, &key, Some(true)),
-                "t" | "T" | "n" | "N" => exam.answer(place, &key, Some(false)),
-                "Backspace" | "Delete" => exam.answer(place, &key, None),
-                "ArrowDown" => go_by(&event, 1),
-                "ArrowUp" => go_by(&event, -1),
-                _ => return,
-            }
-            event.prevent_default();
-        }
-    };
+    let yes = Callback::new(move |()| exam.answer_all(indicator, Some(true)));
+    let no = Callback::new(move |()| exam.answer_all(indicator, Some(false)));
+    let clear = Callback::new(move |()| exam.answer_all(indicator, None));
+    let undo = Callback::new(move |()| exam.undo(indicator));
     view! {
-        <li
-            class="q"
-            data-answer=move || match answer.get() {
-                Some(true) => "ya",
-                Some(false) => "tidak",
-                None => "",
-            }
-        >
-            <div class="q-text" id=label.clone()><span class="q-key">{letter}"."</span> {text.to_owned()}</div>
-            <div class="seg seg-yn" role="radiogroup" aria-labelledby=label on:keydown=by_key>
-                <div class="seg-options">{option(true)} {option(false)}</div>
-            </div>
-        </li>
-    }
-}
-
-/// Moves the focus to the question after or before.
-fn go_by(event: &leptos::ev::KeyboardEvent, step: i32) {
-    let Some(from) = super::parts::target::<web_sys::HtmlInputElement>(event) else { return };
-    let Ok(groups) = document().query_selector_all(".q .seg-yn") else { return };
-    for index in 0..groups.length() {
-        let is_own = groups.item(index).is_some_and(|group| group.contains(Some(&from)));
-        if !is_own {
-            continue;
-        }
-        let next = index.checked_add_signed(step).and_then(|next| groups.item(next));
-        let next = next.and_then(|group| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(group).ok());
-        let Some(group) = next else { return };
-        let chosen = group.query_selector("input:checked").ok().flatten();
-        let input = chosen.or_else(|| group.query_selector("input").ok().flatten());
-        if let Some(input) = input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(input).ok())
-        {
-            // Focus fails for no field that stands in the page.
-            let _ = input.focus();
-        }
-        return;
+        {live(move || {
+            let n = carried.get();
+            (n > 0)
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-small"
+                            on:click=move |_| exam.confirm(exam.questions_of(indicator))
+                        >
+                            {icon("check")}
+                            {fill(more.confirm_all, &[("n", &n.to_string())])}
+                        </button>
+                    }
+                })
+        })}
+        {button(words.all_yes, yes)}
+        {button(words.all_no, no)}
+        {live(move || is_answered.get().then(|| button(more.clear, clear)))}
+        {live(move || {
+            can_undo
+                .get()
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn btn-small" on:click=move |_| undo.run(())>
+                            {icon("undo")}
+                            {more.undo}
+                        </button>
+                    }
+                })
+        })}
     }
 }

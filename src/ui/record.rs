@@ -5,6 +5,7 @@ use super::backup::hand_over;
 use super::chart::{Reading, plot};
 use super::context::{REGULATION, Ui, ui};
 use super::copy;
+use super::correcting::correction_mark;
 use super::differing::differing;
 use super::documents::documents;
 use super::doubles::joining;
@@ -564,7 +565,8 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             let unit = (examination.unit == Unit::Usp).then(|| unit_name(examination.unit, lang).to_owned());
             let is_gone = dossier.fold(&examination.id).is_purged("tim/ketua");
             let examiner = if is_gone { Common::of(lang).gone.to_owned() } else { examination.examiner.clone() };
-            let beneath = [Some(day(&examination.date, lang)), Some(examiner), unit];
+            let correction = correction_mark(dossier, examination, lang);
+            let beneath = [Some(day(&examination.date, lang)), Some(examiner), unit, correction];
             let beneath = beneath.into_iter().flatten().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ");
             let end = if examination.is_sealed() {
                 let total = examination.sealed_score.as_deref().and_then(|text| sealed_total(text, lang));

@@ -1,8 +1,10 @@
 //! Sealing an examination, and reading one that was sealed by other rules.
 
 use super::context::Ui;
+use super::correcting::{correct_button, correction_notices};
 use super::examination::Exam;
-use super::markup::view;
+use super::markup::{live, view};
+use super::offers::to_review;
 use super::parts::{class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of};
 use super::printing::to_examination;
 use super::regulation_parts::score_text;
@@ -11,11 +13,11 @@ use super::shell::topbar;
 use crate::app::{Dossier, NotSealable, RecordTab, Route, SaveError, Sealed};
 use crate::exact::Rational;
 use crate::journal::{Fold, StateError};
-use crate::locale::words::{Common, Examination, Record, fill};
+use crate::locale::words::{Common, Examination, Examining, Record, fill};
 use crate::locale::{Lang, number};
 use crate::platform::{clock, page};
-use crate::record::Pemeriksaan;
-use crate::record::pemeriksaan::SEAL_REASON;
+use crate::record::pemeriksaan::{CORRECTION_REASON, SEAL_REASON};
+use crate::record::{Leaf, Pemeriksaan};
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -51,6 +53,10 @@ pub(super) fn SealDialog(
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
+    let correction = exam.ui.desk().and_then(|dossier| {
+        let local = exam.record.with_value(|record| record.local().map(str::to_owned))?;
+        Some(dossier.examination(&local)?.corrects.clone()?.reason)
+    });
     let is_complete = Memo::new(move |_| exam.scoring.assessment.with(|now| now.is_complete() && now.class.is_some()));
     Effect::new(move |_| {
         let is_open = open.get();
@@ -71,6 +77,8 @@ pub(super) fn SealDialog(
         <dialog class="dialog" node_ref=dialog aria-labelledby="segel-judul" on:close=move |_| open.set(false)>
             <h2 id="segel-judul">{words.seal}</h2>
             <p>{words.seal_ask}</p>
+            {said_at_sealing(exam)}
+            {correction.map(|known| correction_reason(exam, known, wrong))}
             {move || {
                 (!is_complete.get())
                     .then(|| {
@@ -101,6 +109,45 @@ pub(super) fn SealDialog(
     }
 }
 
+/// What an officer should know before sealing: answers that differ from the books, and those nobody confirmed. It never blocks.
+fn said_at_sealing(exam: Exam) -> AnyView {
+    let words = Examining::of(exam.lang);
+    live(move || {
+        let (differing, carried) = to_review(exam);
+        let told = [(differing, words.seal_differ), (carried, words.seal_carried)];
+        let told = told
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, wording)| view! { <p>{fill(wording, &[("n", &count.to_string())])}</p> })
+            .collect::<Vec<_>>();
+        (!told.is_empty()).then(|| {
+            view! { <div class="alert" data-tone="warn" id="segel-perlu-dilihat">{icon("warning")} <div>{told}</div></div> }
+        })
+    })
+}
+
+/// Why a correction is made: kept with it before it is sealed.
+fn correction_reason(exam: Exam, known: String, wrong: RwSignal<Option<String>>) -> AnyView {
+    let words = Examining::of(exam.lang);
+    view! {
+        <div class="field">
+            <label for="koreksi-alasan">{words.correction_reason}</label>
+            <p class="hint" id="koreksi-alasan-hint">{words.correction_hint}</p>
+            <input
+                class="input"
+                id="koreksi-alasan"
+                maxlength="500"
+                aria-describedby="koreksi-alasan-hint"
+                prop:value=known
+                on:input=move |event| {
+                    wrong.set(None);
+                    exam.keep(CORRECTION_REASON, Leaf::from(value_of(&event).trim()));
+                }
+            />
+        </div>
+    }
+}
+
 async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
     let (ui, lang) = (exam.ui, exam.lang);
     let words = Examination::of(lang);
@@ -118,6 +165,7 @@ async fn seal(exam: Exam, reason: Option<&str>) -> Result<(), String> {
         NotSealable::Incomplete => words.seal_reason_missing.to_owned(),
         NotSealable::Contested => words.seal_contested.to_owned(),
         NotSealable::Conflict => words.seal_conflict.to_owned(),
+        NotSealable::CorrectionReason => Examining::of(lang).correction_reason_missing.to_owned(),
         NotSealable::Sealed | NotSealable::NoYear => Common::of(lang).save_failed.to_owned(),
     })?;
     match ui.clinic().seal(&dossier.fold(&record), &sealed, &ruleset, &clock::now()).await {
@@ -193,8 +241,10 @@ pub(super) fn from_seal(
         <div class="page">
             {page_head(ui, fill(words.title, &[("y", &year)]), lead, to_examination(&examination.id, lang))}
             <div class="alert" data-tone="info">{icon("info")} <div>{words.sealed_other_rules}</div></div>
+            {correction_notices(ui, dossier, examination)}
             <p>{class_badge(examination.sealed_class.as_deref(), Record::of(lang).sealed_incomplete, total, lang)}</p>
             {rows}
+            {correct_button(ui, dossier, examination)}
         </div>
     }
 }

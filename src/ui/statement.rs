@@ -4,7 +4,7 @@
 //! once it can be read in one way; what cannot stays in the field with its sentence.
 
 use super::book::{Book, Column, shown};
-use super::context::{Officer, REGULATION, Ui, ui};
+use super::context::{REGULATION, Ui, ui};
 use super::facts::facts;
 use super::grid::{cell_id, grid, parts, stepper};
 use super::markup::{live, view};
@@ -312,11 +312,7 @@ pub(crate) fn begin_examination(ui: Ui, regulation: &Regulation, unit: Unit, yea
     let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
     let proposal = koperasi.kind_of(unit).and_then(|kind| examine::propose(regulation, kind, pattern, koperasi.kuk));
     let (Some(proposal), Some(id)) = (proposal, Pemeriksaan::id_from_bytes(dossier.owner, ui.new_id())) else { return };
-    let examiner = match ui.officer.get_untracked() {
-        Officer::Is(name) => name,
-        Officer::Unknown | Officer::Nobody => String::new(),
-    };
-    let values = examine::draft_values(unit, year, &proposal.ruleset, &clock::today(), &examiner);
+    let values = examine::draft_values(unit, year, &proposal.ruleset, &clock::today(), &ui.officer_name());
     if ui.edit(&dossier.fold(&id), values).is_ok()
         && let Some(local) = id.local()
     {

@@ -27,6 +27,8 @@ pub struct Described {
     pub date: String,
     /// The record it belongs to, where it is not the co-operative as a whole.
     pub belongs_to: Option<RecordId>,
+    /// The key of the question it bears out; may be empty.
+    pub question: String,
 }
 
 /// Why a file was not attached. Nothing of it is kept.
@@ -115,6 +117,7 @@ impl<S: Store> Clinic<S> {
             ("tanggal", optional(&described.date)),
             ("oleh", optional(&self.officer.borrow())),
             ("untuk", described.belongs_to.as_ref().map(|record| Leaf::from(record.as_str()))),
+            (lampiran::PERTANYAAN, optional(&described.question)),
         ];
         for (path, leaf) in values {
             if let (Ok(path), Some(leaf)) = (path.parse::<Path>(), leaf) {
@@ -172,6 +175,7 @@ mod tests {
             note: String::new(),
             date: "2026-03-01".to_owned(),
             belongs_to: Some("0101010101010101/laporan/koperasi.2024".parse().unwrap()),
+            question: "A.I.1.a".to_owned(),
         }
     }
 
@@ -184,7 +188,7 @@ mod tests {
         let read = Lampiran::from_fields(record(1), &fold);
         assert_eq!((&*read.nama, read.ukuran, read.sidik), ("Buku RAT.pdf", 12, Some(file.sidik())));
         assert_eq!((&*read.oleh, &*read.tanggal, fold.text("catatan")), ("Sri", "2026-03-01", None));
-        assert_eq!(read.untuk, described("").belongs_to);
+        assert_eq!((read.untuk, &*read.pertanyaan), (described("").belongs_to, "A.I.1.a"));
         assert_eq!(now(there.attachment(file.sidik())), Ok(Some(file.clone())));
         assert_eq!(now(there.attachments_here()), Ok(BTreeSet::from([file.sidik()])));
 

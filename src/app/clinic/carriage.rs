@@ -160,6 +160,7 @@ mod tests {
             note: String::new(),
             date: "2026-03-01".to_owned(),
             belongs_to: None,
+            question: String::new(),
         };
         now(clinic.attach(&record(number), &described, &file, AT)).unwrap();
         file

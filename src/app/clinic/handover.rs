@@ -7,7 +7,8 @@ use super::carriage::Outgoing;
 use super::{Clinic, Export, ExportError};
 use crate::exchange::backup::{self, Contents, Limits, Meta};
 use crate::journal::{Change, Journal, Purged};
-use crate::record::{Kind, Laporan, OwnerId, Pemeriksaan, RecordId};
+use crate::ordered::Ordered;
+use crate::record::{Kind, Lampiran, Laporan, OwnerId, Pemeriksaan, RecordId, Tahun};
 use crate::storage::{Store, StoreError};
 use std::collections::BTreeSet;
 
@@ -27,7 +28,8 @@ impl Handed {
         Handed::Owners(BTreeSet::from([owner]))
     }
 
-    /// A draft examination with what it is scored from: the statements of its year and the year before, and the identity.
+    /// A draft examination with what it rests on: the statements and the facts of its year and the year before, and the identity. What
+    /// bears out its answers goes with it (`hand_over`).
     #[must_use]
     pub fn draft(examination: &Pemeriksaan) -> Self {
         let owner = examination.id.owner();
@@ -37,6 +39,7 @@ impl Handed {
         records.insert(RecordId::single(owner, Kind::Koperasi));
         for year in years {
             records.extend(Laporan::id(owner, examination.unit, year));
+            records.extend(Tahun::id(owner, year));
         }
         Handed::Records(records)
     }
@@ -82,6 +85,22 @@ impl<S: Store> Clinic<S> {
         Ok(Export { text, changes: contents.journal.changes().len(), files: files.len(), lacking })
     }
 
+    /// The attachments that bear out examinations among these records.
+    async fn evidence_of(&self, records: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, StoreError> {
+        let is_meant = |record: &RecordId| record.kind() == Kind::Pemeriksaan && records.contains(record);
+        let mut found = BTreeSet::new();
+        let owners: BTreeSet<OwnerId> = records.iter().map(RecordId::owner).into_set();
+        for owner in owners {
+            let folds = self.store.dossier(owner).await?;
+            for fold in folds.iter().filter(|fold| fold.record().kind() == Kind::Lampiran) {
+                if Lampiran::from_fields(fold.record().clone(), fold).untuk.as_ref().is_some_and(is_meant) {
+                    found.insert(fold.record().clone());
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// The same with what those say who are joined with its owners: a colleague shall read what is read here. The identities go
     /// with it, since they say who is joined.
     async fn with_joined(&self, handed: &Handed) -> Result<Handed, StoreError> {
@@ -101,6 +120,7 @@ impl<S: Store> Clinic<S> {
                         all.insert(RecordId::single(member, Kind::Koperasi));
                     }
                 }
+                all.extend(self.evidence_of(&all).await?);
                 Ok(Handed::Records(all))
             }
         }
@@ -165,8 +185,17 @@ mod tests {
             ("0101010101010101/laporan/koperasi.2022", "jumlah/bank"),
             ("0101010101010101/laporan/usp.2024", "jumlah/bank"),
             ("0101010101010101/pemeriksaan/0000000000000002", "jawab/x"),
+            ("0101010101010101/tahun/2023", "rat/tempat"),
+            ("0101010101010101/tahun/2022", "rat/tempat"),
+            ("0101010101010101/lampiran/0000000000000003", "nama"),
+            ("0101010101010101/lampiran/0000000000000004", "nama"),
         ] {
             set(&clinic, &record(of), path, Leaf::from("1"));
+        }
+        for (attached, examination) in [("3", "1"), ("4", "2")] {
+            let attached = record(&format!("0101010101010101/lampiran/000000000000000{attached}"));
+            let of = format!("0101010101010101/pemeriksaan/000000000000000{examination}");
+            set(&clinic, &attached, "untuk", Leaf::from(of));
         }
         let examination = Pemeriksaan::from_fields(draft.clone(), &now(clinic.standing(&draft)).unwrap());
         assert_eq!(examination.unit, Unit::Koperasi);
@@ -177,9 +206,11 @@ mod tests {
             records,
             [
                 "0101010101010101/koperasi",
+                "0101010101010101/lampiran/0000000000000003",
                 "0101010101010101/laporan/koperasi.2023",
                 "0101010101010101/laporan/koperasi.2024",
-                "0101010101010101/pemeriksaan/0000000000000001"
+                "0101010101010101/pemeriksaan/0000000000000001",
+                "0101010101010101/tahun/2023"
             ]
         );
     }

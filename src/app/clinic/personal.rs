@@ -90,9 +90,9 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
         Kind::Pemeriksaan => {
             let is_outcome = path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil");
             let is_result = path.starts_with("hasil/") || path.starts_with(pemeriksaan::READINGS);
-            !matches!(path, "unit" | "aturan") && !is_outcome && !is_result
+            !matches!(path, "unit" | "aturan" | pemeriksaan::CORRECTS) && !is_outcome && !is_result
         }
-        Kind::Lampiran => !matches!(path, "jenis" | "untuk"),
+        Kind::Lampiran => !matches!(path, "jenis" | "untuk" | lampiran::PERTANYAAN),
         Kind::Tahun
         | Kind::HasilLama
         | Kind::Penugasan
@@ -282,6 +282,28 @@ mod tests {
     }
 
     #[test]
+    fn notes_reasons_and_names_of_evidence_are_looked_through_and_what_they_hang_on_is_not() {
+        let clinic = tab(1, &store());
+        let (examination, file) =
+            (Pemeriksaan::id_from_bytes(owner(), [3; 8]).unwrap(), Lampiran::id_from_bytes(owner(), [4; 8]).unwrap());
+        for (record, at, text) in [
+            (&examination, "catatan/A.I.1.a", "kata Budi 0303030303030303"),
+            (&examination, "koreksi/alasan", "Budi salah baca"),
+            (&examination, "koreksi/dari", "0303030303030303"),
+            (&file, "catatan", "foto Budi"),
+            (&file, "pertanyaan", "A.I.1.a"),
+        ] {
+            set(&clinic, record, at, text);
+        }
+        let places = |text: &str| found(&clinic, text).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        let at = |record: &RecordId, path: &str| format!("{record} {path}");
+        let named = [at(&file, "catatan"), at(&examination, "catatan/A.I.1.a"), at(&examination, "koreksi/alasan")];
+        assert_eq!(places("budi"), named);
+        assert_eq!(places("0303030303030303"), [at(&examination, "catatan/A.I.1.a")]);
+        assert_eq!(places("A.I.1.a"), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_is_purged_is_nowhere_and_an_older_backup_does_not_bring_it_back() {
         let here = store();
         let clinic = tab(1, &here);
@@ -382,6 +404,7 @@ mod tests {
             note: String::new(),
             date: "2026-03-01".into(),
             belongs_to: None,
+            question: String::new(),
         };
         now(clinic.attach(&id, &described, &file, AT)).unwrap();
         let (_, older) = backup_of(&clinic, Carry::Files);

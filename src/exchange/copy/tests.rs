@@ -68,6 +68,8 @@ fn draft(extra: &[(&str, Leaf)]) -> (RecordId, Change) {
         ("aturan", Leaf::from("kkpkk-2021/ksp-kuk-1-2")),
         ("tim/ketua", Leaf::from(format!("{SECRET} Budi"))),
         ("catatan/C.1", Leaf::from(format!("{SECRET} catatan"))),
+        ("catatan/A.1", Leaf::from(format!("{SECRET} menurut Budi"))),
+        ("koreksi/alasan", Leaf::from(format!("{SECRET} salah baca"))),
         ("putusan/C.1/hasil", Leaf::from("tidak_berlaku")),
         ("putusan/C.1/alasan", Leaf::from(format!("{SECRET} alasan"))),
         ("jawab/A.1", Leaf::Bool(true)),
@@ -161,6 +163,20 @@ fn what_was_sealed_twice_apart_has_no_result_and_a_draft_is_not_in_it() {
     assert!(apart.contains(r#""answers":{"A.1":true,"A.2":false},"apart":true}"#), "{apart}");
     assert!(!apart.contains("cukup-sehat") && !apart.contains("79.98") && !apart.contains("3999/50"));
     assert!(of(&[&draft]).contains(r#""examinations":[]"#));
+}
+
+#[test]
+fn of_a_corrected_examination_it_says_so_once_the_correction_is_sealed() {
+    let (record, old) = draft(&[]);
+    let old = fold(&record, &[&old, &seal_of(&record, &old, 1, PAYLOAD)]);
+    let other = Pemeriksaan::id_from_bytes(owner(), [2; 8]).unwrap();
+    let values = [("tahun", Leaf::Int(2024)), ("koreksi/dari", Leaf::from(record.local().unwrap()))];
+    let begun = edit(&other, &[], 2, &values);
+    let of = |correction: Fold| text(&[register(&[]), old.clone(), correction], Names::Shown);
+    assert!(!of(fold(&other, &[&begun])).contains("corrected"));
+    let both = of(fold(&other, &[&begun, &seal_of(&other, &begun, 2, PAYLOAD)]));
+    assert_eq!(both.matches(r#""corrected":true"#).count(), 1, "{both}");
+    assert!(both.contains(r#""answers":{"A.1":true,"A.2":false},"corrected":true"#), "{both}");
 }
 
 #[test]

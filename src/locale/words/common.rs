@@ -22,6 +22,8 @@ words! {
 
         yes: "Ya", "Yes";
         no: "Tidak", "No";
+        yes_within: "ya", "yes";
+        no_within: "tidak", "no";
         back: "Kembali", "Back";
         next: "Lanjut", "Continue";
         cancel: "Batal", "Cancel";

@@ -101,7 +101,7 @@ words! {
         sealed_other_rules: "Disegel dengan versi aturan yang lain; hasil di bawah dibaca dari segelnya.", "Sealed with another version of the ruleset; the result below is read from its seal.";
         cancel: "Batal", "Cancel";
         note: "Catatan", "Note";
-        keys_hint: "Papan ketik: Y ya, T tidak, panah atas dan bawah berpindah.", "Keyboard: Y yes, T no, up and down to move.";
+        keys_hint: "Papan ketik: Y ya, T tidak, Delete mengosongkan; dengan Shift untuk seluruh butir. Panah atas dan bawah berpindah, Ctrl+Z mengurungkan jawaban sebutir.", "Keyboard: Y yes, N no, Delete clears; with Shift for the whole indicator. Up and down to move, Ctrl+Z undoes a whole indicator.";
         no_statement: "Belum ada laporan tahun buku ini. Rasio menunggu angkanya.", "There is no statement of this book year yet. Ratios wait for its amounts.";
         jump_to: "Buka {code}", "Open {code}";
         nearest_form: "Formulir terdekat", "Nearest form";

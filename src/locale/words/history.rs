@@ -25,6 +25,9 @@ words! {
         note: "Catatan {code}", "Note {code}";
         decision: "Putusan {code}", "Decision {code}";
         reading: "Bacaan {code}", "Reading {code}";
+        origin: "Asal jawaban {code}", "Where answer {code} came from";
+        corrects: "Mengoreksi", "Corrects";
+        correction_reason: "Alasan koreksi", "Reason of the correction";
         member_name: "Nama petugas", "Officer's name";
         book_year: "Tahun buku", "Book year";
         unit: "Unit", "Unit";
@@ -40,6 +43,7 @@ words! {
         file_name: "Nama berkas", "Name of the file";
         file_note: "Catatan", "Note";
         file_by: "Dilampirkan oleh", "Attached by";
+        file_question: "Pertanyaan", "Question";
         file_itself: "Berkas", "File";
         file: "Lampiran {name}", "Attachment {name}";
         old_result: "Hasil tahun buku {y}", "Result of book year {y}";

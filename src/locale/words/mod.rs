@@ -34,6 +34,7 @@ mod documents;
 mod doubles;
 pub mod entry;
 mod examination;
+mod examining;
 mod example;
 mod guidance;
 mod history;
@@ -60,6 +61,7 @@ pub use documents::{Carriage, Documents};
 pub use doubles::Doubles;
 pub use entry::EntryWords;
 pub use examination::Examination;
+pub use examining::Examining;
 pub use example::ExampleWords;
 pub use guidance::Guidance;
 pub use history::{Differing, History, Snapshots};
@@ -105,6 +107,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Doubles::ALL,
         EntryWords::ALL,
         Examination::ALL,
+        Examining::ALL,
         ExampleWords::ALL,
         Facts::ALL,
         Guidance::ALL,

@@ -10,6 +10,9 @@ pub const KUK: &str = include_str!("kuk.json");
 pub const DOCUMENTS: [(&str, &str); 2] =
     [("kkpkk-2021", include_str!("kkpkk-2021.json")), ("perdep-06-2016", include_str!("perdep-06-2016.json"))];
 
+/// Which questions the books answer.
+pub const PROOFS: &str = include_str!("bukti.json");
+
 /// The text of a document.
 #[must_use]
 pub fn document(id: &str) -> Option<&'static str> {

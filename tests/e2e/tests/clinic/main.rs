@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `first_visit` | comes for the first time, registers a co-operative, loses power |
 //! | `examine` | enters a statement, examines, understands, seals, looks at the record |
+//! | `examining` | works at an examination: the books beside it, notes and evidence, a whole indicator, answers of last year |
+//! | `correcting` | looks at the year before beside it; corrects a sealed one |
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
 //! | `copies` | makes a copy without personal data; is reminded of a backup |
 //! | `device` | locks the clinic; empties the device |
@@ -32,11 +34,13 @@
 mod backup;
 mod builds;
 mod copies;
+mod correcting;
 mod course;
 mod database;
 mod device;
 mod documents;
 mod examine;
+mod examining;
 mod example;
 mod face;
 mod first_visit;

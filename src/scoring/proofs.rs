@@ -1,0 +1,302 @@
+//! What the books say to a question: that the answer is yes, that it is no, or what is missing before they say anything.
+//!
+//! Rule: nothing is answered here. What is said is exact, and what is not known is named and never taken as zero.
+
+use super::evaluate::{Amount, Years, evaluate};
+use crate::exact::Rational;
+use crate::ordered::Ordered;
+use crate::record::Tahun;
+use crate::record::tahun::PEOPLE;
+use crate::ruleset::Ruleset;
+use crate::ruleset::formula::Operand;
+use crate::ruleset::proofs::{Proof, Proves, fact_of};
+use std::collections::BTreeSet;
+
+/// What the books say to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The figures answer it.
+    Answer {
+        /// The answer.
+        answer: bool,
+        /// The place of the row that says so among those weighed.
+        proof: usize,
+        /// The figures by the names its sentence gives them: sen, or people.
+        figures: Vec<(String, Figure)>,
+    },
+    /// They say nothing while these are not known.
+    Open(BTreeSet<Operand>),
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its value.
+    pub value: Rational,
+    /// Whether it counts people; an amount is in sen.
+    pub is_people: bool,
+}
+
+/// What the books say, each with the place of its question. `this` and `prior` are the amounts of an assessment, the facts those of the
+/// book year and of the year before. Of several rows for a question the first that says something counts; where none does, what the
+/// first lacks.
+#[must_use]
+pub fn weigh(
+    proofs: &[Proof],
+    ruleset: &Ruleset,
+    this: &[Amount],
+    prior: &[Amount],
+    facts: [&Tahun; 2],
+) -> Vec<(usize, Said)> {
+    let [facts, facts_before] = facts;
+    let (this, prior) = (with_facts(this, facts), with_facts(prior, facts_before));
+    let years = Years { this: &this, prior: &prior };
+    let mut out: Vec<(usize, Said)> = Vec::new();
+    for (place, proof) in proofs.iter().enumerate() {
+        let Some(said) = said(place, proof, ruleset, &years) else { continue };
+        match out.iter_mut().find(|(question, _)| *question == proof.question) {
+            None => out.push((proof.question, said)),
+            Some((_, known @ Said::Open(_))) if matches!(said, Said::Answer { .. }) => *known = said,
+            Some((_, Said::Open(_) | Said::Answer { .. })) => {}
+        }
+    }
+    out
+}
+
+/// What one row says; nothing where it comes to what it does not prove.
+fn said(place: usize, proof: &Proof, ruleset: &Ruleset, years: &Years<'_>) -> Option<Said> {
+    let side = |formula| evaluate(formula, years, ruleset.zero_reading).into_known();
+    let (Some(left), Some(right)) = (side(&proof.left), side(&proof.right)) else {
+        let unknown = proof.operands.iter().map(|(_, operand)| *operand);
+        return Some(Said::Open(unknown.filter(|operand| years.of(*operand).known().is_none()).into_set()));
+    };
+    let answer = proof.comparison.holds(&left, &right);
+    let is_proven = match proof.proves {
+        None => true,
+        Some(Proves::Yes) => answer,
+        Some(Proves::No) => !answer,
+    };
+    if !is_proven {
+        return None;
+    }
+    let counts_people = |operand: &Operand| fact_of(ruleset, operand.account).is_some();
+    let are_people = proof.operands.iter().any(|(_, operand)| counts_people(operand));
+    let sides = [("left", left), ("right", right)];
+    let sides = sides.into_iter().map(|(name, value)| (name.to_owned(), Figure { value, is_people: are_people }));
+    let amounts = proof.operands.iter().filter_map(|(key, operand)| {
+        let value = years.of(*operand).known()?.clone();
+        Some((key.clone(), Figure { value, is_people: counts_people(operand) }))
+    });
+    let figures = sides.chain(amounts).collect();
+    Some(Said::Answer { answer, proof: place, figures })
+}
+
+/// The amounts of a year with its facts behind them.
+fn with_facts(amounts: &[Amount], facts: &Tahun) -> Vec<Amount> {
+    let people = (0..PEOPLE.len()).map(|group| match facts.count(group) {
+        Some(count) => Amount::Known(Rational::whole(count.into())),
+        None => Amount::Open,
+    });
+    amounts.iter().cloned().chain(people).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::Rupiah;
+    use crate::record::Leaf;
+    use crate::ruleset::proofs::Proofs;
+    use crate::ruleset::{Regulation, builtin};
+    use crate::scoring::Sheet;
+    use std::collections::BTreeMap;
+
+    /// What the built-in file says of a question over amounts and facts, this year's and last year's.
+    struct Books {
+        this: &'static [(&'static str, &'static str)],
+        prior: Option<&'static [(&'static str, &'static str)]>,
+        facts: &'static [(&'static str, i64)],
+        facts_before: &'static [(&'static str, i64)],
+        form: &'static str,
+        limit: &'static str,
+    }
+
+    const NOTHING: Books =
+        Books { this: &[], prior: Some(&[]), facts: &[], facts_before: &[], form: "ksp-kuk-1-2", limit: "20" };
+
+    fn weighed(books: &Books, key: &str) -> (Ruleset, Said) {
+        let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
+        let readings = BTreeMap::from([("penurunan_anggota".to_owned(), books.limit.to_owned())]);
+        let ruleset = regulation.form(books.form, &readings).unwrap();
+        let proofs = Proofs::read(builtin::PROOFS).unwrap().of(&ruleset).unwrap();
+        let amounts = |rows: &[(&str, &str)]| {
+            let rows = rows.iter().map(|(key, text)| (*key, text.parse::<Rupiah>().unwrap()));
+            Sheet::from_amounts(&ruleset, rows, false).unwrap().amounts(&ruleset)
+        };
+        let facts = |rows: &[(&str, i64)]| {
+            let rows = rows.iter().map(|(path, n)| (path.parse().unwrap(), Leaf::Int(*n)));
+            Tahun::from_fields(&rows.collect::<BTreeMap<crate::record::Path, Leaf>>())
+        };
+        let prior = books.prior.map_or_else(|| vec![Amount::NoYear; ruleset.accounts.len()], amounts);
+        let (facts, before) = (facts(books.facts), facts(books.facts_before));
+        let said = weigh(&proofs, &ruleset, &amounts(books.this), &prior, [&facts, &before]);
+        let place = ruleset.question_keys().position(|known| known == key).unwrap();
+        let (_, said) = said.into_iter().find(|(question, _)| *question == place).unwrap();
+        (ruleset, said)
+    }
+
+    fn answer(books: &Books, key: &str) -> Option<bool> {
+        match weighed(books, key).1 {
+            Said::Answer { answer, .. } => Some(answer),
+            Said::Open(_) => None,
+        }
+    }
+
+    fn lacking(books: &Books, key: &str) -> Vec<String> {
+        let (ruleset, said) = weighed(books, key);
+        let Said::Open(open) = said else { panic!("said: {said:?}") };
+        let name = |operand: Operand| {
+            let name = match ruleset.accounts.get(operand.account) {
+                Some(account) => account.key.clone(),
+                None => PEOPLE[fact_of(&ruleset, operand.account).unwrap()].to_owned(),
+            };
+            if operand.prior { format!("{name}, lalu") } else { name }
+        };
+        open.into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn own_capital_grew_by_a_sen_and_not_where_it_stood_still() {
+        let with = |this| answer(&Books { this, prior: Some(&[("ekuitas", "1000")]), ..NOTHING }, "A.III.3.a");
+        assert_eq!(with(&[("ekuitas", "1000.01")]), Some(true));
+        assert_eq!(with(&[("ekuitas", "1000")]), Some(false));
+        assert_eq!(with(&[("ekuitas", "999.99")]), Some(false));
+        assert_eq!(with(&[]), None);
+        // A loss that became smaller is growth too.
+        let losing = Books { this: &[("ekuitas", "-5")], prior: Some(&[("ekuitas", "-6")]), ..NOTHING };
+        assert_eq!(answer(&losing, "A.III.3.a"), Some(true));
+    }
+
+    #[test]
+    fn members_savings_and_reserves_grew_by_a_sen_together() {
+        const LAST: &[(&str, &str)] = &[
+            ("simpanan_pokok", "10"),
+            ("simpanan_wajib", "20"),
+            ("cadangan_umum", "5"),
+            ("cadangan_tujuan_risiko", "1"),
+            ("tabungan_anggota", "30"),
+            ("simpanan_berjangka_anggota", "40"),
+        ];
+        let with = |this, key: &str| answer(&Books { this, prior: Some(LAST), ..NOTHING }, key);
+        for (pokok, wanted) in [("9.99", false), ("10", false), ("10.01", true)] {
+            let this: &'static [(&str, &str)] = Box::leak(Box::new([
+                ("simpanan_pokok", pokok),
+                ("simpanan_wajib", "25"),
+                ("tabungan_anggota", "35"),
+                ("simpanan_berjangka_anggota", "30"),
+            ]));
+            assert_eq!(with(this, "A.III.3.b"), Some(wanted), "{pokok}");
+        }
+        assert_eq!(with(&[("cadangan_umum", "6"), ("cadangan_tujuan_risiko", "0")], "A.III.3.c"), Some(false));
+        assert_eq!(with(&[("cadangan_umum", "6.01"), ("cadangan_tujuan_risiko", "0")], "A.III.3.c"), Some(true));
+        assert_eq!(with(&[("cadangan_umum", "2"), ("cadangan_tujuan_risiko", "3.99")], "A.III.3.c"), Some(false));
+    }
+
+    #[test]
+    fn investment_up_to_own_capital_is_funded_from_it() {
+        let with = |tetap: &'static str| {
+            let this: &'static [(&str, &str)] =
+                Box::leak(Box::new([("investasi_jp", "40"), ("aktiva_tetap_neto", tetap), ("ekuitas", "100")]));
+            answer(&Books { this, ..NOTHING }, "A.III.3.d")
+        };
+        assert_eq!(with("59.99"), Some(true));
+        assert_eq!(with("60"), Some(true));
+        assert_eq!(with("60.01"), Some(false));
+    }
+
+    #[test]
+    fn internal_capital_must_exceed_what_comes_from_outside() {
+        let with = |bank: &'static str, key: &str| {
+            let this: &'static [(&str, &str)] = Box::leak(Box::new([
+                ("tabungan_anggota", "30"),
+                ("simpanan_berjangka_anggota", "20"),
+                ("hutang_bank_jp", bank),
+                ("ekuitas", "50"),
+            ]));
+            answer(&Books { this, ..NOTHING }, key)
+        };
+        for key in ["A.I.5.a", "A.I.5.b"] {
+            assert_eq!(with("99.99", key), Some(true), "{key}");
+            assert_eq!(with("100", key), Some(false), "{key}");
+            assert_eq!(with("100.01", key), Some(false), "{key}");
+        }
+    }
+
+    #[test]
+    fn where_loans_are_not_itemised_all_that_is_not_internal_can_prove_a_yes_and_never_a_no() {
+        let with = |jp: &'static str| {
+            let this: &'static [(&str, &str)] = Box::leak(Box::new([
+                ("tabungan_anggota", "30"),
+                ("simpanan_berjangka_anggota", "20"),
+                ("kewajiban_lancar", "50"),
+                ("kewajiban_jangka_panjang", jp),
+                ("ekuitas", "50"),
+            ]));
+            Books { this, ..NOTHING }
+        };
+        assert_eq!(answer(&with("99.99"), "A.I.5.b"), Some(true));
+        assert_eq!(answer(&with("100"), "A.I.5.b"), None);
+        let lacking = lacking(&with("100"), "A.I.5.b");
+        assert!(lacking.contains(&"hutang_bank_jp".to_owned()) && !lacking.contains(&"ekuitas".to_owned()));
+    }
+
+    #[test]
+    fn more_members_came_than_left() {
+        let with = |facts| answer(&Books { facts, ..NOTHING }, "A.I.1.c");
+        assert_eq!(with(&[("anggota/masuk/l", 3), ("anggota/masuk/p", 3), ("anggota/keluar/l", 5)]), Some(true));
+        assert_eq!(with(&[("anggota/masuk/p", 5), ("anggota/keluar/l", 5)]), Some(false));
+        assert_eq!(with(&[("anggota/masuk/p", 4), ("anggota/keluar/l", 5)]), Some(false));
+        assert_eq!(lacking(&Books { facts: &[("anggota/masuk/p", 4)], ..NOTHING }, "A.I.1.c"), ["anggota/keluar"]);
+    }
+
+    #[test]
+    fn a_fall_of_twenty_members_is_not_more_than_twenty_and_one_of_twenty_one_is() {
+        let with = |end: i64, limit| {
+            let facts: &'static [(&str, i64)] = Box::leak(Box::new([("anggota/akhir/l", end)]));
+            let facts_before: &'static [(&str, i64)] = &[("anggota/akhir/l", 60), ("anggota/akhir/p", 40)];
+            answer(&Books { facts, facts_before, limit, ..NOTHING }, "A.II.4.b")
+        };
+        assert_eq!((with(80, "20"), with(79, "20"), with(120, "20")), (Some(true), Some(false), Some(true)));
+        assert_eq!((with(91, "9"), with(90, "9")), (Some(true), Some(false)));
+        // Where last year's facts are not known, this year's beginning will do.
+        let began = |end: i64| {
+            let facts: &'static [(&str, i64)] =
+                Box::leak(Box::new([("anggota/awal/l", 100), ("anggota/akhir/l", end)]));
+            answer(&Books { facts, ..NOTHING }, "A.II.4.b")
+        };
+        assert_eq!((began(80), began(79)), (Some(true), Some(false)));
+        let books = Books { facts: &[("anggota/awal/l", 100)], ..NOTHING };
+        assert_eq!(lacking(&books, "A.II.4.b"), ["anggota/akhir", "anggota/akhir, lalu"]);
+    }
+
+    #[test]
+    fn without_a_year_before_nothing_grew_or_shrank() {
+        let books = Books { this: &[("ekuitas", "5")], prior: None, ..NOTHING };
+        assert_eq!(lacking(&books, "A.III.3.a"), ["ekuitas, lalu"]);
+    }
+
+    #[test]
+    fn the_figures_of_a_sentence_are_those_that_were_compared() {
+        let books = Books { this: &[("ekuitas", "12")], prior: Some(&[("ekuitas", "10")]), ..NOTHING };
+        let Said::Answer { figures, .. } = weighed(&books, "A.III.3.a").1 else { panic!("not said") };
+        let amount = |rupiah: i128| Figure { value: Rational::whole(rupiah * 100), is_people: false };
+        let named =
+            [("left", amount(12)), ("right", amount(10)), ("ekuitas", amount(12)), ("ekuitas_lalu", amount(10))];
+        assert_eq!(
+            figures.into_iter().collect::<BTreeMap<_, _>>(),
+            named.map(|(name, it)| (name.to_owned(), it)).into()
+        );
+        let books = Books { facts: &[("anggota/masuk/l", 2), ("anggota/keluar/l", 1)], ..NOTHING };
+        let Said::Answer { figures, .. } = weighed(&books, "A.I.1.c").1 else { panic!("not said") };
+        assert_eq!(figures[0], ("left".to_owned(), Figure { value: Rational::whole(2), is_people: true }));
+    }
+}
