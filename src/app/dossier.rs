@@ -407,4 +407,46 @@ mod tests {
         let gone = Fold::from_changes(gone.record(), [&first, &removal], &nobody);
         assert_eq!(listed(&again.with(gone)), ["2026-04-01"]);
     }
+
+    #[test]
+    fn evidence_is_of_one_question_of_one_examination_and_stays_with_its_seal() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let nobody = Purged::default();
+        let examination = |number: u8| Pemeriksaan::id_from_bytes(owner, [number; 8]).unwrap();
+        let attached = |number: u8, of: u8, question: &str| {
+            let id = Lampiran::id_from_bytes(owner, [number; 8]).unwrap();
+            let mut changes = vec![change(&id, number, "untuk", Leaf::from(examination(of).as_str()))];
+            if !question.is_empty() {
+                changes.push(change(&id, number + 100, "pertanyaan", Leaf::from(question)));
+            }
+            Fold::from_changes(&id, &changes, &nobody)
+        };
+        let draft = change(&examination(1), 1, "tahun", Leaf::Int(2024));
+        let seen = Fold::from_changes(&examination(1), [&draft], &nobody);
+        let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+        let author = Author { by: "Sri".into(), at: String::new() };
+        let seal = crate::journal::seal(&seen, &mut clock, author, "{}".into(), []).unwrap();
+        let sealed = Fold::from_changes(&examination(1), [&draft, &seal], &nobody);
+        let other = change(&examination(2), 1, "tahun", Leaf::Int(2024));
+        let other = Fold::from_changes(&examination(2), [&other], &nobody);
+        let files = [attached(11, 1, "A.1"), attached(12, 1, "A.2"), attached(13, 2, "A.1"), attached(14, 1, "")];
+        let dossier = Dossier::read(owner, files.into_iter().chain([sealed, other]));
+        let of = |number: u8| dossier.examinations.iter().find(|one| one.id == examination(number)).unwrap().id.clone();
+        let found = |number: u8, question: &str| -> Vec<RecordId> {
+            dossier.evidence(&of(number), question).map(|one| one.id.clone()).collect()
+        };
+        let file = |number: u8| Lampiran::id_from_bytes(owner, [number; 8]).unwrap();
+        assert_eq!(found(1, "A.1"), [file(11)]);
+        assert_eq!(found(2, "A.1"), [file(13)]);
+        assert_eq!(found(2, "A.2"), []);
+        let kept: Vec<RecordId> = dossier
+            .attachments
+            .iter()
+            .filter(|one| dossier.is_sealed_evidence(one))
+            .map(|one| one.id.clone())
+            .collect();
+        let kept: BTreeSet<RecordId> = kept.into_iter().collect();
+        // What bears out no answer, or one of a draft, can still be removed.
+        assert_eq!(kept, BTreeSet::from([file(11), file(12)]));
+    }
 }
