@@ -215,7 +215,7 @@ fn a_correction_takes_over_names_the_old_one_and_counts() {
         assert_eq!(rows.iter().filter(|row| row.contains(&format!("· {}", words().correction))).count(), 1, "{rows:?}");
         assert_eq!(rows.iter().filter(|row| row.contains(&format!("· {}", words().corrected))).count(), 1, "{rows:?}");
         browser.sound("examinations with a correction");
-        browser.go(Route::List);
+        browser.go(Route::list());
         browser.wait_until("the register shows it", |page| page.texts(".item").iter().any(|row| row.contains(&total)));
     }
 }
@@ -274,11 +274,11 @@ fn of_two_corrections_made_apart_the_one_sealed_last_counts_on_both_devices() {
 /// Saves something in the last year's statement, a change of its own each time.
 fn open_last_statement(browser: &Browser) {
     for note in ["satu", "dua", "tiga"] {
-        browser.go(Route::Statement { owner: Example::owner(0), unit: Unit::Koperasi, year: year(THIS) });
+        browser.go(Route::Statement { owner: Example::owner(0), unit: Unit::Koperasi, period: year(THIS).into() });
         browser.wait_for("#t-rat-tempat");
         browser.type_into("#t-rat-tempat", note);
         wait_until_saved(browser);
-        browser.go(Route::List);
+        browser.go(Route::list());
         browser.wait_for(".item");
     }
 }

@@ -61,7 +61,7 @@ pub fn bring(browser: &Browser, made: &Journal) {
 
 /// Begins the examination of the last year from its statement.
 fn begin(browser: &Browser) {
-    browser.go(Route::Statement { owner: Example::owner(0), unit: Unit::Koperasi, year: year(THIS) });
+    browser.go(Route::Statement { owner: Example::owner(0), unit: Unit::Koperasi, period: year(THIS).into() });
     browser.wait_for("#lembar");
     browser.click("#ke-pemeriksaan");
     browser.wait_for("#nilai");
@@ -114,7 +114,7 @@ fn the_books_propose_and_the_officer_decides() {
     for setup in [Setup::phone(), Setup::desktop().dark()] {
         let browser = open(&server, setup);
         bring(&browser, &made);
-        browser.go(Route::Statement { owner: dossier.owner, unit: Unit::Koperasi, year: year(THIS) });
+        browser.go(Route::Statement { owner: dossier.owner, unit: Unit::Koperasi, period: year(THIS).into() });
         browser.wait_for("#data-tahun");
         for (field, count) in [("awal", "121"), ("masuk", "12"), ("keluar", "33"), ("akhir", "100")] {
             browser.type_into(&format!("#t-anggota-{field}-l"), count);
