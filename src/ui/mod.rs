@@ -8,14 +8,17 @@
 //! | `regulation_parts` | formulas, bands, confidence and sources of a regulation's rows |
 //! | `shell` | the frame: places, banners |
 //! | `screens` | which screen stands at which place |
-//! | `home`, `list`, `register` | Beranda, Koperasi, the form of identity |
+//! | `home`, `list`, `register` | Beranda, Koperasi, registering one |
+//! | `identity`, `alike`, `kuk`, `archive` | the fields of identity, whom it may be already, its business class by books, the archive |
 //! | `record`, `documents`, `attaching` | the medical record, its attachments, and how one comes to it |
 //! | `history` | who changed what, and when |
 //! | `differing` | values that differ between two devices |
 //! | `removal` | what was removed and its way back, removals that are contested |
 //! | `personal` | removing a person's data for ever |
 //! | `snapshots` | moments one can go back to |
-//! | `statement`, `book`, `grid` | a book year's statement, its state, its sheet |
+//! | `timeline`, `chart` | what happened to a co-operative; a picture read point by point |
+//! | `statements` | the statements of a co-operative and the course of its books |
+//! | `statement`, `book`, `grid` | a statement, its state, its sheet |
 //! | `examination`, `questions`, `question`, `aside` | an examination, its questions, what is kept beside one |
 //! | `answering`, `offers` | the ways of answering; what can be answered at one touch and what is to be looked at |
 //! | `gaps`, `comparing`, `sealing`, `correcting` | what it lacks, the one before beside it, its seal, its correction |
