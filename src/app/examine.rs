@@ -3,7 +3,7 @@
 use super::dossier::Dossier;
 use crate::exact::{Rational, Rupiah};
 use crate::ordered::Ordered;
-use crate::record::{BookYear, Jenis, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit};
+use crate::record::{BookYear, Jenis, Koperasi, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit};
 use crate::ruleset::document::{FormRow, UnpublishedRow};
 use crate::ruleset::{Regulation, Ruleset, applies};
 use crate::scoring::{Answers, Decision, Examined, Sheet, Year};
@@ -43,6 +43,18 @@ pub fn propose<'a>(regulation: &'a Regulation, kind: Jenis, pattern: Pola, kuk: 
             .collect()
     };
     Some(Proposal { ruleset: format!("{}/{}", document.id, form.id), form, caveats })
+}
+
+/// The form proposed for a unit of a co-operative; none where its kind is not known.
+#[must_use]
+pub fn propose_for<'a>(regulation: &'a Regulation, koperasi: &Koperasi, unit: Unit) -> Option<Proposal<'a>> {
+    propose(regulation, koperasi.kind_of(unit)?, koperasi.pola.unwrap_or(Pola::Konvensional), koperasi.kuk)
+}
+
+/// That form, its readings those of the ruleset.
+#[must_use]
+pub fn form_for(regulation: &Regulation, koperasi: &Koperasi, unit: Unit) -> Option<Ruleset> {
+    regulation.form(&propose_for(regulation, koperasi, unit)?.form.id, &BTreeMap::new()).ok()
 }
 
 /// The values of an examination that is begun.

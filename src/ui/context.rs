@@ -7,6 +7,8 @@
 use super::example::Filling;
 use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
+use crate::app::course::YearResult;
+use crate::app::examine;
 use crate::app::listing::Choice;
 use crate::app::{Dossier, Route, SaveError, StoreError, Summary, Theme};
 use crate::journal::{Device, Fold};
@@ -17,7 +19,7 @@ use crate::platform::persistence::{self, Persistence};
 use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
-use crate::record::{Leaf, OwnerId, Path, RecordId};
+use crate::record::{Koperasi, Leaf, OwnerId, Path, RecordId, Unit};
 use crate::ruleset::proofs::Proofs;
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
@@ -338,6 +340,14 @@ impl Ui {
     pub(crate) async fn form(self, id: &str, readings: &BTreeMap<String, String>) -> Option<Ruleset> {
         let (document, form) = id.split_once('/')?;
         self.regulation(document).await?.form(form, readings).ok()
+    }
+
+    /// The form that sealed the last of a unit's years; where none was sealed, the one that applies.
+    pub(crate) async fn form_of(self, koperasi: &Koperasi, unit: Unit, years: &[YearResult]) -> Option<Ruleset> {
+        match years.last() {
+            Some(last) => self.form(&last.sealed.ruleset, &last.sealed.readings).await,
+            None => examine::form_for(&*self.regulation(REGULATION).await?, koperasi, unit),
+        }
     }
 
     /// Which questions the books answer, read from the site's file the first time. An examination goes on without it.

@@ -98,12 +98,7 @@ pub(crate) fn examination(local: &str) -> AnyView {
     let rules = RwSignal::new(None::<(Option<Arc<Ruleset>>, Option<Arc<Proofs>>)>);
     let is_sealed = sealed.is_some();
     spawn_local(async move {
-        let form = match id.split_once('/') {
-            Some((document, form)) => {
-                ui.regulation(document).await.and_then(|regulation| regulation.form(form, &readings).ok())
-            }
-            None => None,
-        };
+        let form = ui.form(&id, &readings).await;
         // A seal says what it rests on; the books may say something else by now.
         let proofs = if is_sealed { None } else { ui.proofs().await };
         rules.set(Some((form.map(Arc::new), proofs)));

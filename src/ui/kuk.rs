@@ -10,12 +10,11 @@ use crate::exact::Rational;
 use crate::locale::words::{Kuk, fill};
 use crate::locale::{Lang, number};
 use crate::platform::site;
-use crate::record::{Kind, Leaf, Pola, RecordId, Unit};
+use crate::record::{Kind, Leaf, RecordId, Unit};
 use crate::ruleset::document::Confidence;
 use crate::ruleset::{KukRule, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rule, and the form whose totals it measures: that of the co-operative itself.
@@ -27,11 +26,7 @@ struct Measure {
 async fn measure(ui: Ui, dossier: &Dossier) -> Option<Measure> {
     let rule = KukRule::read(&site::text("rulesets/kuk.json").await.ok()?).ok()?;
     let regulation = ui.regulation(REGULATION).await?;
-    let koperasi = &dossier.koperasi;
-    let kind = koperasi.kind_of(Unit::Koperasi)?;
-    let pattern = koperasi.pola.unwrap_or(Pola::Konvensional);
-    let proposal = examine::propose(&regulation, kind, pattern, koperasi.kuk)?;
-    Some(Measure { form: regulation.form(&proposal.form.id, &BTreeMap::new()).ok()?, rule })
+    Some(Measure { form: examine::form_for(&regulation, &dossier.koperasi, Unit::Koperasi)?, rule })
 }
 
 /// The class by members and books, and the way to set it.

@@ -1,6 +1,6 @@
 //! Papers (Cetak): which one, on what size, with or without personal data; its preview; the browser's print dialog.
 
-use super::context::{REGULATION, Ui, ui};
+use super::context::{Ui, ui};
 use super::differing::sealed_apart;
 use super::markup::{live, view};
 use super::paper::paper;
@@ -8,11 +8,11 @@ use super::parts::{failed, icon, page_head, skeleton};
 use super::shell::{absent, topbar};
 use crate::app::browser::memory;
 use crate::app::course::results;
-use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed, examine};
+use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::PaperWords;
 use crate::platform::{clock, page};
-use crate::record::{OwnerId, Pemeriksaan, Pola, RecordId, Unit};
+use crate::record::{OwnerId, Pemeriksaan, RecordId, Unit};
 use crate::report::{self, Exam, Paper};
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
@@ -66,7 +66,7 @@ fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
     spawn_local(async move {
         let mut read = BTreeMap::new();
         for unit in for_forms.koperasi.units() {
-            if let Some(form) = form_of(ui, &for_forms, unit).await {
+            if let Some(form) = ui.form_of(&&for_forms.koperasi, unit, &results(&for_forms, unit)).await {
                 read.insert(unit, form);
             }
         }
@@ -90,18 +90,6 @@ fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
         forms.with(|forms| forms.as_ref().map(make)).map(Ok)
     };
     screen(ui, Route::Record { owner, tab: RecordTab::Summary }, words.record_title, Some(tick), (), made)
-}
-
-/// The rules that sealed the last year of a unit; where none was sealed, those that apply.
-async fn form_of(ui: Ui, dossier: &Dossier, unit: Unit) -> Option<Ruleset> {
-    if let Some(last) = results(dossier, unit).last() {
-        return ui.form(&last.sealed.ruleset, &last.sealed.readings).await;
-    }
-    let regulation = ui.regulation(REGULATION).await?;
-    let koperasi = &dossier.koperasi;
-    let pattern = koperasi.pola.unwrap_or(Pola::Konvensional);
-    let proposal = examine::propose(&regulation, koperasi.kind_of(unit)?, pattern, koperasi.kuk)?;
-    regulation.form(&proposal.form.id, &BTreeMap::new()).ok()
 }
 
 fn of_examination(ui: Ui, dossier: Arc<Dossier>, examination: Arc<Pemeriksaan>, which: &PaperOf) -> AnyView {

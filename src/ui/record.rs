@@ -39,7 +39,6 @@ use crate::record::{BookYear, Kind, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The tab that is shown.
@@ -180,28 +179,14 @@ fn health(ui: Ui, dossier: &Dossier, known: Known) -> AnyView {
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
     let unit = known.unit;
-    let last = known.results.last().map(|last| (last.sealed.ruleset.clone(), last.sealed.readings.clone()));
-    let koperasi = dossier.koperasi.clone();
-    spawn_local(async move {
-        let form = match last.as_ref().and_then(|(id, readings)| Some((id.split_once('/')?, readings))) {
-            Some(((document, form), readings)) => {
-                ui.regulation(document).await.and_then(|regulation| regulation.form(form, readings).ok())
-            }
-            None => {
-                let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
-                let kind = koperasi.kind_of(unit);
-                let regulation = ui.regulation(REGULATION).await;
-                kind.zip(regulation).and_then(|(kind, regulation)| {
-                    let proposal = examine::propose(&regulation, kind, pattern, koperasi.kuk)?;
-                    regulation.form(&proposal.form.id, &BTreeMap::new()).ok()
-                })
-            }
-        };
-        ruleset.set(Some(form.map(Arc::new)));
-    });
     let head = class_card(ui, &known);
     let has_seals = !known.results.is_empty();
     let known = Arc::new(known);
+    let (koperasi, for_form) = (dossier.koperasi.clone(), Arc::clone(&known));
+    spawn_local(async move {
+        let form = ui.form_of(&koperasi, unit, &for_form.results).await;
+        ruleset.set(Some(form.map(Arc::new)));
+    });
     let for_bars = Arc::clone(&known);
     view! {
         <div class="cols">
@@ -641,10 +626,7 @@ fn examinations(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
 /// The form that is proposed for a unit, and what must be said about it.
 fn proposal(regulation: &Regulation, dossier: &Dossier, unit: Unit, lang: Lang) -> Option<AnyView> {
     let words = Examination::of(lang);
-    let koperasi = &dossier.koperasi;
-    let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
-    let proposal = koperasi.kind_of(unit).and_then(|kind| examine::propose(regulation, kind, pattern, koperasi.kuk));
-    proposal.map(|proposal| {
+    examine::propose_for(regulation, &dossier.koperasi, unit).map(|proposal| {
         let caveats = proposal
             .caveats
             .iter()

@@ -67,10 +67,7 @@ pub(crate) fn statement(unit: Unit, period: Period) -> AnyView {
 
 fn set_up(ui: Ui, regulation: &Regulation, unit: Unit, period: Period) -> Option<Setting> {
     let dossier = ui.desk()?;
-    let koperasi = &dossier.koperasi;
-    let kind = koperasi.kind_of(unit)?;
-    let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
-    let proposal = examine::propose(regulation, kind, pattern, koperasi.kuk)?;
+    let proposal = examine::propose_for(regulation, &dossier.koperasi, unit)?;
     let caveats = proposal.caveats.iter().map(|row| say(&row.what, ui.language())).collect();
     let readings = dossier.draft(unit, period.year()).map(|draft| draft.readings.clone()).unwrap_or_default();
     let ruleset = regulation.form(&proposal.form.id, &readings).ok()?;
@@ -308,9 +305,7 @@ fn to_examination(ui: Ui, unit: Unit, year: BookYear) {
 /// Begins an examination of a unit's book year by the form that is proposed for it, and goes there.
 pub(crate) fn begin_examination(ui: Ui, regulation: &Regulation, unit: Unit, year: BookYear) {
     let Some(dossier) = ui.desk() else { return };
-    let koperasi = &dossier.koperasi;
-    let pattern = koperasi.pola.unwrap_or(crate::record::Pola::Konvensional);
-    let proposal = koperasi.kind_of(unit).and_then(|kind| examine::propose(regulation, kind, pattern, koperasi.kuk));
+    let proposal = examine::propose_for(regulation, &dossier.koperasi, unit);
     let (Some(proposal), Some(id)) = (proposal, Pemeriksaan::id_from_bytes(dossier.owner, ui.new_id())) else { return };
     let values = examine::draft_values(unit, year, &proposal.ruleset, &clock::today(), &ui.officer_name());
     if ui.edit(&dossier.fold(&id), values).is_ok()

@@ -13,11 +13,10 @@ use crate::exact::Rational;
 use crate::locale::words::{Books, Charts, Record, Statement, fill};
 use crate::locale::{Lang, month_name, number};
 use crate::ordered::sorted_by;
-use crate::record::{Laporan, Period, Pola, Unit};
+use crate::record::{Laporan, Period, Unit};
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The tab.
@@ -105,11 +104,8 @@ fn course(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let koperasi = dossier.koperasi.clone();
     spawn_local(async move {
         let Some(regulation) = ui.regulation(REGULATION).await else { return };
-        let pattern = koperasi.pola.unwrap_or(Pola::Konvensional);
-        let of_unit = koperasi.units().into_iter().filter_map(|unit| {
-            let proposal = examine::propose(&regulation, koperasi.kind_of(unit)?, pattern, koperasi.kuk)?;
-            Some((unit, regulation.form(&proposal.form.id, &BTreeMap::new()).ok()?))
-        });
+        let units = koperasi.units().into_iter();
+        let of_unit = units.filter_map(|unit| Some((unit, examine::form_for(&regulation, &koperasi, unit)?)));
         forms.set(Some(Arc::new(of_unit.collect())));
     });
     let dossier = Arc::clone(dossier);

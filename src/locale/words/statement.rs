@@ -45,9 +45,9 @@ words! {
         too_large: "Angka terlalu besar.", "The number is too large.";
         ambiguous: "Maksudnya {a} atau {b}?", "Do you mean {a} or {b}?";
         to_examination: "Ke pemeriksaan", "To the examination";
-        examine: "Periksa tahun {y}", "Examine {y}";
-        missing_count: "{n} angka masih diperlukan", "{n} amounts still needed";
-        missing_none: "Semua angka yang diperlukan penilaian sudah ada.", "Every amount that scoring needs is there.";
+        examine: "Periksa {y}", "Examine {y}";
+        missing_count: "{n} angka kurang", "{n} amount missing|{n} amounts missing";
+        missing_none: "Angka sudah lengkap.", "No amount is missing.";
         jump_missing: "Ke angka yang kurang", "To a missing amount";
         unit_koperasi: "Koperasi", "Co-operative";
         unit_usp: "Unit simpan pinjam (USP)", "Savings-and-loan unit (USP)";
