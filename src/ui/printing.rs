@@ -66,7 +66,7 @@ fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
     spawn_local(async move {
         let mut read = BTreeMap::new();
         for unit in for_forms.koperasi.units() {
-            if let Some(form) = ui.form_of(&&for_forms.koperasi, unit, &results(&for_forms, unit)).await {
+            if let Some(form) = ui.form_of(&for_forms.koperasi, unit, &results(&for_forms, unit)).await {
                 read.insert(unit, form);
             }
         }
