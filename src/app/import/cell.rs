@@ -302,6 +302,8 @@ mod tests {
         assert_eq!(read("unit/usp", "Ada"), Ok(Some(Leaf::Bool(true))));
         assert_eq!(read("unit/usp", "mungkin"), Err(CellError::NotYesNo));
         assert_eq!(read("bentuk", "PRIMER KABUPATEN / KOTA"), Ok(Some(Leaf::from("Primer Kabupaten/Kota"))));
+        assert_eq!(read("alamat/kelurahan", "Kel. GUNUNG GEDANGAN"), Ok(Some(Leaf::from("Gununggedangan"))));
+        assert_eq!(read("alamat/kelurahan", "Jabon"), Ok(Some(Leaf::from("Jabon"))));
         assert_eq!(read("kontak/email", "melati"), Err(CellError::NotAnEmail));
         assert_eq!(
             (class("CUKUP SEHAT").as_deref(), class("Kurang Sehat").as_deref(), class("-")),

@@ -39,6 +39,7 @@ mod course;
 mod database;
 mod device;
 mod documents;
+mod entries;
 mod examine;
 mod examining;
 mod example;
