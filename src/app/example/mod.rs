@@ -15,6 +15,7 @@
 
 mod books;
 mod course;
+mod facts;
 mod luck;
 mod mix;
 mod models;
@@ -28,7 +29,7 @@ use super::examine;
 use super::seal::{SealValues, Sealed, sealed_values};
 use crate::journal::{Author, Change, Device, Fold, LamportClock, OpenChange, Purged, Tab};
 use crate::ordered::Ordered;
-use crate::record::koperasi::AKTIF;
+use crate::record::koperasi::{AKTIF, SEKTOR};
 use crate::record::wilayah::{KELURAHAN, KOTA, Kelurahan, PROVINSI};
 use crate::record::{BookYear, Jenis, Kind, Laporan, Leaf, OwnerId, Path, Pemeriksaan, Pola, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
@@ -73,6 +74,9 @@ pub struct Example {
     count: u32,
     years: i64,
 }
+
+/// What sets the luck of facts apart from all other luck.
+const FACTS: u64 = 0x7461_6875_6e00_0000;
 
 /// The books of one unit, year by year.
 struct UnitYears<'a> {
@@ -220,6 +224,10 @@ impl Example {
             entered: entered(identity)?,
             sealed: None,
         }];
+        // Those made by hand are what tests and pictures rest on.
+        if by_hand.is_none() {
+            out.extend(facts::facts(owner, &course, &mut Luck::of(self.seed ^ FACTS, u64::from(number)))?);
+        }
         let mut last: Vec<Option<(Amounts, bool)>> = units.iter().map(|_| None).collect();
         for of in &course.years {
             for (unit, last) in units.iter_mut().zip(&mut last) {
@@ -288,6 +296,7 @@ impl Register<'_> {
         if by_hand {
             return values;
         }
+        values.push(("sektor", Leaf::from(sector_of(self.sort.kind))));
         // Numbers that no authority gives: of zeros, and of the word for example.
         values.push(("nik/nomor", text(format!("{number:013}"))));
         values.push(("badan_hukum/nomor", text(format!("CONTOH/{number}/BH/{}", self.founded))));
@@ -306,9 +315,20 @@ impl Register<'_> {
     }
 }
 
+/// The sector that most of a kind are in.
+fn sector_of(kind: Jenis) -> &'static str {
+    let [_, industry, _, _, finance, services, _, trade, ..] = SEKTOR;
+    match kind {
+        Jenis::Konsumen | Jenis::Pemasaran => trade,
+        Jenis::Produsen => industry,
+        Jenis::Jasa => services,
+        Jenis::SimpanPinjam => finance,
+    }
+}
+
 /// Values at their paths.
-fn entered(values: Vec<(&'static str, Leaf)>) -> Option<Vec<(Path, Leaf)>> {
-    values.into_iter().map(|(path, leaf)| Some((path.parse().ok()?, leaf))).collect()
+fn entered(values: Vec<(impl AsRef<str>, Leaf)>) -> Option<Vec<(Path, Leaf)>> {
+    values.into_iter().map(|(path, leaf)| Some((path.as_ref().parse().ok()?, leaf))).collect()
 }
 
 impl UnitYears<'_> {

@@ -4,7 +4,8 @@ use super::*;
 use crate::app::summary::summarise;
 use crate::exact::Rupiah;
 use crate::journal::Journal;
-use crate::record::{Fields, koperasi::IDENTITY};
+use crate::record::tahun::RatStatus;
+use crate::record::{Fields, Tahun, koperasi::IDENTITY};
 use crate::ruleset::builtin;
 use crate::scoring::{Oddity, checks};
 use proptest::prelude::*;
@@ -206,4 +207,36 @@ fn a_city_has_every_class_drafts_and_meetings_in_time_late_and_missing() {
     assert!(meetings.len() == 4 && meetings.values().all(|many| *many >= 8), "{told}");
     assert!((2..=20).contains(&drafts) && (1..=20).contains(&in_part), "{told}");
     assert!(usp > 12 && years > 700, "{told}");
+}
+
+#[test]
+fn members_add_up_from_year_to_year_and_meetings_agree_with_the_register() {
+    let example = example(EXAMPLE_SEED, EXAMPLE_CITY);
+    let (mut in_time, mut late, mut not_held) = (0, 0, 0);
+    for number in 6..example.count() {
+        let records = example.co_operative(number);
+        let read = |values: &RecordValues| {
+            let fields: BTreeMap<Path, Leaf> = values.entered.iter().cloned().collect();
+            (Tahun::year(&values.record).unwrap().number(), Tahun::from_fields(&fields))
+        };
+        let years: Vec<(i64, Tahun)> = of_kind(&records, Kind::Tahun).map(read).collect();
+        for (year, facts) in &years {
+            assert_eq!(facts.miscounts(), [], "{number} {year}");
+            assert!(facts.members().unwrap() > 0);
+            match facts.rat.status.unwrap() {
+                RatStatus::InTime => in_time += 1,
+                RatStatus::Late => late += 1,
+                RatStatus::NotYet => not_held += 1,
+            }
+        }
+        for pair in years.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0) {
+            let [[_, _, _, end, ..], [start, ..]] = [&pair[0].1.people, &pair[1].1.people];
+            assert_eq!(end, start, "{number} {}", pair[1].0);
+        }
+        // The register names the last one there was.
+        let identity: BTreeMap<Path, Leaf> = records[0].entered.iter().cloned().collect();
+        let last = years.iter().filter_map(|(_, facts)| facts.rat.date.as_deref()).max();
+        assert!(last <= identity.text("rat/terakhir"), "{number}");
+    }
+    assert!(in_time > 100 && late > 20 && not_held > 20, "{in_time} {late} {not_held}");
 }
