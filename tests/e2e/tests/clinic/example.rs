@@ -11,6 +11,7 @@ use koroena::record::{Kind, Unit};
 use koroena_e2e::made::regulation;
 use koroena_e2e::{Browser, Server, Setup};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The co-operatives whose records are looked at: those made by hand, and some others.
 const LOOKED_AT: u32 = 14;
@@ -42,7 +43,10 @@ fn sealed_years(records: &[RecordValues]) -> usize {
 pub fn wait_until_filled(browser: &Browser) {
     browser.wait_for_text(words().ribbon);
     browser.wait_for(".item");
+    // Two seconds on a machine at rest, and many times that beside other work.
+    browser.wait_at_most(Duration::from_secs(60));
     browser.wait_for_no(".filling");
+    browser.wait_at_most(Duration::from_secs(10));
 }
 
 #[test]
