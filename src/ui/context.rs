@@ -118,6 +118,8 @@ pub(crate) struct Ui {
     pub(crate) filling: RwSignal<Filling>,
     /// What stands beside the screen.
     pub(crate) panel: RwSignal<Option<ViewFn>>,
+    /// What was typed of a co-operative that is not registered yet.
+    pub(crate) registering: StoredValue<BTreeMap<&'static str, Leaf>>,
     /// What of the register was listed last: the way back from a record leads there.
     pub(crate) listed: StoredValue<Choice>,
     /// Which step of an examination is shown; it outlasts a redrawing.
@@ -174,6 +176,7 @@ impl Ui {
             update_ready: RwSignal::new(false),
             filling: RwSignal::new(Filling::NotYet),
             panel: RwSignal::new(None),
+            registering: StoredValue::new(BTreeMap::new()),
             listed: StoredValue::new(Choice::default()),
             step: RwSignal::new(0),
         };

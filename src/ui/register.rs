@@ -1,4 +1,6 @@
 //! Registering a co-operative.
+//!
+//! Rule: what was typed is there again after a look at another page, until it is registered.
 
 use super::alike::Alikes;
 use super::context::ui;
@@ -14,14 +16,19 @@ use crate::record::koperasi::FieldGroup;
 use crate::record::{Kind, Leaf, OwnerId, Pola, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The screen.
 pub(crate) fn register() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Register::of(lang);
-    let values = RwSignal::new([("pola", Leaf::from(Pola::Konvensional.as_str()))].into_iter().into_map());
+    let begun = ui.registering.get_value();
+    let values = RwSignal::new(if begun.is_empty() {
+        [("pola", Leaf::from(Pola::Konvensional.as_str()))].into_iter().into_map()
+    } else {
+        begun
+    });
     let wrong = RwSignal::new(Vec::<(&'static str, &'static str)>::new());
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -29,6 +36,7 @@ pub(crate) fn register() -> AnyView {
         values.update(|values| {
             values.insert(path, leaf);
         });
+        ui.registering.set_value(values.get_untracked());
         wrong.update(|wrong| wrong.retain(|(at, _)| *at != path));
     });
     let create = move |event: leptos::ev::SubmitEvent| {
@@ -58,6 +66,7 @@ pub(crate) fn register() -> AnyView {
             busy.set(false);
             match kept {
                 Ok(folds) => {
+                    ui.registering.update_value(BTreeMap::clear);
                     ui.kept(Ok(folds));
                     ui.go(&Route::Record { owner, tab: RecordTab::Summary });
                 }

@@ -135,6 +135,13 @@ fn doubles_are_told_while_they_are_typed_and_places_follow_from_the_village() {
         browser.wait_for("[data-alike=nama]");
         assert!(browser.sees(doubles.name) && browser.sees("KSP Sumber Rejeki"));
         browser.sound("a double while it is typed");
+        // A look at it takes nothing of what was typed.
+        browser.click("[data-alike=nama] a");
+        browser.wait_for(".tabs");
+        browser.step_back();
+        browser.wait_until("it is typed still", |page| {
+            page.value(register().f_nama) == "Koperasi Simpan Pinjam Sumber Rejeki"
+        });
         browser.type_into(register().f_nama, "Koperasi Anggrek");
         browser.wait_for_no("[data-alike=nama]");
         browser.click_text(register().more_fields);
