@@ -66,10 +66,11 @@ pictures: dist
 	cp tests/e2e/out/panduan-*.webp tests/e2e/out/guide-*.webp docs/pictures/guide/
 
 bench: dist
-	@scripts/setup test
+	@scripts/setup bench
 	@$(TOOL) package -- --sizes dist
 	$(CARGO) bench --locked
 	@scripts/bench-web
+	@scripts/lighthouse
 	@scripts/e2e figures
 
 clean:

@@ -8,6 +8,7 @@ TRUNK=0.21.14        # 0.22 wants a newer rustc than rust-version in Cargo.toml
 BINARYEN=132.0.0     # wasm-opt; Debian's own is too old for what rustc emits
 CARGO_DENY=0.20.2
 AXE=4.14.1
+LIGHTHOUSE=12.8.2    # the last for Node 20
 RUSTC_AT_LEAST=1.95
 
 CACHE="${KOROENA_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/klinik-koroena}"
@@ -18,6 +19,7 @@ TRUNK_DIR="$TOOLS/trunk-$TRUNK"
 BINARYEN_DIR="$TOOLS/binaryen-$BINARYEN"
 CARGO_DENY_DIR="$TOOLS/cargo-deny-$CARGO_DENY"
 AXE_DIR="$TOOLS/axe-core-$AXE"
+LIGHTHOUSE_DIR="$TOOLS/lighthouse-$LIGHTHOUSE"
 
 # rustup puts cargo here; a shell opened before the installation does not know it yet.
 command -v cargo >/dev/null 2>&1 || PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
