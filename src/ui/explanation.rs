@@ -180,7 +180,7 @@ fn ratio_section(
         </section>
         <section>
             <h3>{words.operands}</h3>
-            <table class="operands"><tbody>{rows}</tbody></table>
+            <table class="operands"><caption class="vh">{words.operands}</caption><tbody>{rows}</tbody></table>
         </section>
     }
 }

@@ -47,9 +47,9 @@ pub(super) fn facts(ui: Ui, dossier: &Dossier, year: BookYear) -> Option<AnyView
     let is_gone = |path: &str| fold.is_purged(path);
     Some(view! {
         <section class="section" id="data-tahun">
-            <h2>{fill(words.title, &[("y", &year.year.to_string())])}</h2>
+            <h2 id="data-tahun-judul">{fill(words.title, &[("y", &year.year.to_string())])}</h2>
             <p class="hint">{words.hint}</p>
-            <table class="facts" role="table">
+            <table class="facts" role="table" aria-labelledby="data-tahun-judul">
                 <thead role="rowgroup">
                     <tr role="row">
                         <th scope="col" role="columnheader">{words.group}</th>

@@ -203,6 +203,7 @@ fn class_table(rows: impl IntoView, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     view! {
         <table class="table">
+            <caption class="vh">{words.rules_classes}</caption>
             <thead>
                 <tr>
                     <th scope="col">{words.rules_class}</th>

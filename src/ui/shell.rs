@@ -138,18 +138,20 @@ fn nav(ui: Ui) -> AnyView {
         }
     };
     view! {
-        <nav class="nav" aria-label=words.places>
+        <header class="nav">
             <a class="nav-brand" href="#/">
                 {logo()}
                 <span>{words.clinic} <small>{words.tagline}</small></span>
             </a>
-            <ul>
-                {item(Route::Home, words.home, "home", false)}
-                {item(Route::list(), words.list, "list", false)}
-                {item(Route::Backup, words.backup, "archive", false)}
-                {item(Route::Rules, words.rules, "book", false)}
-                {item(Route::More, words.more, "more", false)}
-            </ul>
+            <nav aria-label=words.places>
+                <ul>
+                    {item(Route::Home, words.home, "home", false)}
+                    {item(Route::list(), words.list, "list", false)}
+                    {item(Route::Backup, words.backup, "archive", false)}
+                    {item(Route::Rules, words.rules, "book", false)}
+                    {item(Route::More, words.more, "more", false)}
+                </ul>
+            </nav>
             <div class="nav-foot">
                 <span>
                     {words.officer} ": "
@@ -163,7 +165,7 @@ fn nav(ui: Ui) -> AnyView {
                     {lang.other().name()}
                 </button>
             </div>
-        </nav>
+        </header>
     }
 }
 
@@ -314,7 +316,7 @@ pub(crate) fn absent(ui: Ui) -> AnyView {
         <div class="page page-narrow">
             <div class="empty">
                 {icon("search")}
-                <p>{Record::of(lang).not_here}</p>
+                <h1 id="judul" tabindex="-1">{Record::of(lang).not_here}</h1>
                 <div class="btn-row"><a class="btn" href=Route::list().to_string()>{Shell::of(lang).list}</a></div>
             </div>
         </div>
