@@ -3,6 +3,7 @@
 //! Rule: each field saves itself; what does not add up is told beside its line and never refused.
 
 use super::context::Ui;
+use super::glossary::help;
 use super::markup::{live, view};
 use super::parts::{gone, icon, value_of};
 use crate::app::Dossier;
@@ -81,6 +82,7 @@ pub(super) fn facts(ui: Ui, dossier: &Dossier, year: BookYear) -> Option<AnyView
                         |word: &str| Leaf::from(word),
                     )}
                 </div>
+                {help("rat", "RAT")}
             </fieldset>
         </section>
     })
