@@ -3,7 +3,7 @@
 use super::context::{Ui, ui};
 use super::example;
 use super::markup::{live, view};
-use super::parts::{age, icon, logo};
+use super::parts::{age, focus_soon, icon, logo};
 use crate::app::Route;
 use crate::app::browser::{Notice, Sides, memory};
 use crate::locale::words::{BackupWords, ExampleWords, Home, Record, Shell, fill};
@@ -75,7 +75,7 @@ fn listen(ui: Ui) {
         ui.step.set(0);
         ui.route.set(route);
         page::scroll_to_top();
-        super::parts::focus_soon("judul".to_owned());
+        focus_soon("judul".to_owned());
     }) {
         heard.keep();
     }
@@ -160,7 +160,7 @@ fn nav(ui: Ui) -> AnyView {
                         super::context::Officer::Nobody | super::context::Officer::Unknown => words.nobody.to_owned(),
                     }}
                 </span>
-                <button type="button" class="btn btn-small btn-quiet" lang=lang.other().code() on:click=move |_| set_language(ui, lang.other())>
+                <button type="button" class="btn btn-small btn-quiet" id="bahasa" lang=lang.other().code() on:click=move |_| set_language(ui, lang.other())>
                     {icon("language")}
                     {lang.other().name()}
                 </button>
@@ -169,13 +169,17 @@ fn nav(ui: Ui) -> AnyView {
     }
 }
 
-/// Turns the whole page to another language.
+/// Turns the whole page to another language. It is drawn anew; the focus goes back to what was pressed.
 pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
+    let pressed = page::focused();
     ui.flush();
     page::leave_field();
     memory::set_language(lang.code());
     page::set_language(lang.code());
     ui.lang.set(lang);
+    if let Some(pressed) = pressed {
+        focus_soon(pressed);
+    }
 }
 
 /// The place of the bar that a screen belongs to.
