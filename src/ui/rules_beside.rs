@@ -97,7 +97,7 @@ pub(super) fn proofs(proofs: &Proofs, ruleset: &Ruleset, lang: Lang) -> Option<A
             <section class="section" id="aturan-bukti">
                 <h2 id="aturan-bukti-judul" tabindex="-1">{words.rules_proofs}</h2>
                 <p class="muted">{words.rules_proofs_lead}</p>
-                <ul class="stack card">{rows}</ul>
+                <ul class="list">{rows}</ul>
             </section>
         }
     })
@@ -114,7 +114,7 @@ fn row(proof: &Proof, ruleset: &Ruleset, lang: Lang) -> Option<AnyView> {
         Proves::No => words.rules_proves_no,
     });
     Some(view! {
-        <li class="stack">
+        <li class="card">
             <p><b>{question.key.clone()}</b> " " {say(&question.text, lang)}</p>
             <p class="formula">{comparison}</p>
             <p class="small">{say(&proof.basis, lang)} {alone.map(|alone| format!(" {alone}"))}</p>
