@@ -99,10 +99,10 @@ pub(super) fn questions(exam: Exam) -> AnyView {
                             })
                         };
                         let tip = term_in(&component.name).map(|(key, word)| help(key, word));
-                        let is_outer = component.level == 0;
+                        let is_outer = component.level <= 1;
                         view! {
                             <div class="spread">
-                                <div class="cluster">
+                                <div class="cluster grow">
                                     {if is_outer {
                                         view! { <h2>{name}</h2> }
                                     } else {
