@@ -114,7 +114,9 @@ fn figure_text(figure: &Figure, lang: Lang) -> String {
     if figure.is_people { number::decimal_short(&figure.value, 0, lang) } else { rupiah_text(&figure.value, lang) }
 }
 
-fn name_of(operand: Operand, ruleset: &Ruleset, lang: Lang) -> String {
+/// What an amount or a fact of the year is called; last year's says so.
+#[must_use]
+pub fn name_of(operand: Operand, ruleset: &Ruleset, lang: Lang) -> String {
     match fact_of(ruleset, operand.account).and_then(|fact| PEOPLE.get(fact)) {
         Some(group) if operand.prior => format!("{} ({})", people_name(group, lang), Examination::of(lang).last_year),
         Some(group) => people_name(group, lang).to_owned(),

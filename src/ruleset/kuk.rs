@@ -78,6 +78,8 @@ pub struct KukCriterion {
     pub bands: Bands,
     /// How sure we are of them.
     pub confidence: Confidence,
+    /// Keys of the sources.
+    pub sources: Vec<String>,
 }
 
 /// The rule.
@@ -91,6 +93,8 @@ pub struct KukRule {
     pub boundary: KukReading,
     /// The criteria.
     pub criteria: Vec<KukCriterion>,
+    /// Where all of it comes from, by key.
+    pub sources: BTreeMap<String, Source>,
 }
 
 impl KukRule {
@@ -124,10 +128,22 @@ impl KukRule {
             if let Some(stray) = stray {
                 return Err(RulesetError::at(place, Fact::ScoreOutside(stray.to_string())));
             }
-            Ok(KukCriterion { measure: row.measure, name: row.name, bands, confidence: row.confidence })
+            Ok(KukCriterion {
+                measure: row.measure,
+                name: row.name,
+                bands,
+                confidence: row.confidence,
+                sources: row.sources,
+            })
         });
         let criteria = criteria.collect::<Result<_, _>>()?;
-        Ok(KukRule { title: file.title, combine: file.combine, boundary: file.boundary, criteria })
+        Ok(KukRule {
+            title: file.title,
+            combine: file.combine,
+            boundary: file.boundary,
+            criteria,
+            sources: file.sources,
+        })
     }
 }
 

@@ -9,7 +9,7 @@ mod compiled;
 pub mod document;
 mod error;
 pub mod formula;
-mod kuk;
+pub mod kuk;
 pub mod proofs;
 
 pub use compiled::{

@@ -9,7 +9,7 @@
 
 use super::document::{Comparison, Confidence, Wording};
 use super::error::{Fact, RulesetError};
-use super::formula::{self, Formula, Operand};
+use super::formula::{self, Formula, Operand, Token};
 use super::{Regulation, Ruleset};
 use crate::json::{self, rows, words};
 use crate::record::tahun::PEOPLE;
@@ -76,6 +76,8 @@ pub struct Proof {
     pub confidence: Confidence,
     /// How the question is read.
     pub basis: Wording,
+    /// Both formulas as they are written, left and right, to be read.
+    pub tokens: [Vec<Token>; 2],
     /// The amounts both formulas take, by the key that the file gives them.
     pub operands: Vec<(String, Operand)>,
 }
@@ -148,10 +150,11 @@ impl Row {
         let absent = |place: usize| ruleset.accounts.get(place).is_some_and(|account| !account.present);
         let read = |text: &str| {
             let tokens = formula::tokens(text, &find)?;
-            formula::read(&tokens, &absent)
+            formula::read(&tokens, &absent).map(|formula| (formula, tokens))
         };
         let at = |fact| RulesetError::at(&self.question, fact);
-        let (left, right) = (read(&self.left).map_err(at)?, read(&self.right).map_err(at)?);
+        let ((left, left_tokens), (right, right_tokens)) =
+            (read(&self.left).map_err(at)?, read(&self.right).map_err(at)?);
         let mut taken = BTreeSet::new();
         for side in [&left, &right] {
             side.operands(&mut |operand| {
@@ -174,6 +177,7 @@ impl Row {
             says: self.says.clone(),
             confidence: self.confidence,
             basis: self.basis.clone(),
+            tokens: [left_tokens, right_tokens],
             operands: operands.collect(),
         })
     }

@@ -211,6 +211,11 @@ pub(super) fn indicator_id(indicator: &Indicator) -> String {
     format!("ind-{}", indicator.code)
 }
 
+/// The button that opens the explanation of an indicator, and gets the focus back from it.
+pub(super) fn explain_id(indicator: &Indicator) -> String {
+    format!("jelaskan-{}", indicator.code)
+}
+
 /// Where a question stands in the page.
 pub(super) fn question_id(key: &str) -> String {
     format!("soal-{key}")

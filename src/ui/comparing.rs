@@ -78,7 +78,7 @@ fn table(exam: Exam, ruleset: &Ruleset, compared: &Compared, then: String, now: 
         .collect::<Vec<_>>();
     view! {
         <div class="table-wrap" tabindex="0">
-            <table class="table">
+            <table class="table" aria-labelledby="banding-judul">
                 <thead>
                     <tr>
                         <th scope="col">{Common::of(exam.lang).aspect}</th>

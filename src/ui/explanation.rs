@@ -1,9 +1,10 @@
 //! Why an indicator has its score (Penjelasan): the formula with its numbers, the bands with the value's mark, how much is
 //! missing to the next band, where it comes from and how sure we are, and, where it cannot be computed, the officer's decision.
 
+use super::answering::explain_id;
 use super::examination::Exam;
 use super::markup::{live, view};
-use super::parts::{gone, icon, percent_style, say, value_of};
+use super::parts::{focus_soon, gone, icon, percent_style, say, value_of};
 use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
@@ -33,12 +34,14 @@ pub(crate) fn explanation(exam: Exam, place: usize) -> AnyView {
     let Some(indicator) = ruleset.indicators.get(place).cloned() else { return ().into_any() };
     let indicator = Arc::new(indicator);
     let name = say(&indicator.name, lang);
-    let close = move || {
+    let opener = explain_id(&indicator);
+    let close = Callback::new(move |()| {
         exam.ui.panel.set(None);
-    };
+        focus_soon(opener.clone());
+    });
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            close();
+            close.run(());
         }
     };
     let body = {
@@ -49,7 +52,7 @@ pub(crate) fn explanation(exam: Exam, place: usize) -> AnyView {
         }
     };
     view! {
-        <div class="scrim phone-only" on:click=move |_| close()></div>
+        <div class="scrim phone-only" on:click=move |_| close.run(())></div>
         <aside class="panel" id="penjelasan" aria-labelledby="penjelasan-judul" on:keydown=on_key>
             <header class="panel-head">
                 <h2 id="penjelasan-judul" tabindex="-1">
@@ -57,7 +60,7 @@ pub(crate) fn explanation(exam: Exam, place: usize) -> AnyView {
                     " "
                     {name}
                 </h2>
-                <button type="button" class="btn btn-icon" aria-label=words.close on:click=move |_| close()>
+                <button type="button" class="btn btn-icon" aria-label=words.close on:click=move |_| close.run(())>
                     {icon("close")}
                 </button>
             </header>
@@ -180,7 +183,7 @@ fn ratio_section(
         </section>
         <section>
             <h3>{words.operands}</h3>
-            <table class="operands"><tbody>{rows}</tbody></table>
+            <table class="operands"><caption class="vh">{words.operands}</caption><tbody>{rows}</tbody></table>
         </section>
     }
 }

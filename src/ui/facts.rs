@@ -3,6 +3,7 @@
 //! Rule: each field saves itself; what does not add up is told beside its line and never refused.
 
 use super::context::Ui;
+use super::glossary::help;
 use super::markup::{live, view};
 use super::parts::{gone, icon, value_of};
 use crate::app::Dossier;
@@ -47,9 +48,9 @@ pub(super) fn facts(ui: Ui, dossier: &Dossier, year: BookYear) -> Option<AnyView
     let is_gone = |path: &str| fold.is_purged(path);
     Some(view! {
         <section class="section" id="data-tahun">
-            <h2>{fill(words.title, &[("y", &year.year.to_string())])}</h2>
+            <h2 id="data-tahun-judul">{fill(words.title, &[("y", &year.year.to_string())])}</h2>
             <p class="hint">{words.hint}</p>
-            <table class="facts" role="table">
+            <table class="facts" role="table" aria-labelledby="data-tahun-judul">
                 <thead role="rowgroup">
                     <tr role="row">
                         <th scope="col" role="columnheader">{words.group}</th>
@@ -81,6 +82,7 @@ pub(super) fn facts(ui: Ui, dossier: &Dossier, year: BookYear) -> Option<AnyView
                         |word: &str| Leaf::from(word),
                     )}
                 </div>
+                {help("rat", "RAT")}
             </fieldset>
         </section>
     })

@@ -74,6 +74,17 @@ fn meaning(term: &Term, lang: Lang) -> AnyView {
 /// A term in its place: its word opens what it means. The word is shown as given, so that it stands there before the glossary is
 /// read. Never inside a paragraph.
 pub(super) fn term(key: &'static str, word: &'static str) -> AnyView {
+    tip(key, "tip", view! { {word} })
+}
+
+/// A term named by a label or a heading: a small mark at its right opens what `word` means. It stands in a box that styles place
+/// things in (`.field`, `.group`, `.cluster`), never inside the label itself.
+pub(super) fn help(key: &'static str, word: &'static str) -> AnyView {
+    let name = fill(Guidance::of(ui().language()).meaning_of, &[("term", word)]);
+    tip(key, "tip help", view! { <span aria-hidden="true">"?"</span> <span class="vh">{name}</span> })
+}
+
+fn tip(key: &'static str, class: &'static str, word: AnyView) -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Guidance::of(lang);
@@ -92,14 +103,20 @@ pub(super) fn term(key: &'static str, word: &'static str) -> AnyView {
             Some(found) => meaning(found, lang),
         },
     });
+    let mark = NodeRef::<leptos::html::Summary>::new();
     let closes = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
+        if event.key() == "Escape" && is_open.get_untracked() {
             is_open.set(false);
+            if let Some(mark) = mark.get_untracked() {
+                // Refused only where it is not in the page any more.
+                let _ = mark.focus();
+            }
         }
     };
     view! {
-        <details class="tip" data-istilah=key prop:open=move || is_open.get() on:keydown=closes>
+        <details class=class data-istilah=key prop:open=move || is_open.get() on:keydown=closes>
             <summary
+                node_ref=mark
                 on:click=move |event| {
                     event.prevent_default();
                     toggled(());

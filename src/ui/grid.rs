@@ -132,7 +132,7 @@ pub(super) fn grid(book: Book, ruleset: &Arc<Ruleset>, shown: &Shown, parts: &[P
         view! { <small class="muted">" " {fill(words.from_record, &[("y", &last_year)])}</small> }
     });
     view! {
-        <table class="grid" role="table" id="lembar">
+        <table class="grid" role="table" id="lembar" aria-labelledby="judul">
             <thead role="rowgroup">
                 <tr role="row">
                     <th scope="col" role="columnheader">{words.account}</th>

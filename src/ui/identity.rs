@@ -6,6 +6,7 @@
 
 use super::alike::{Alikes, alike_note};
 use super::context::ui;
+use super::glossary::help;
 use super::kuk::kuk_of_books;
 use super::markup::{live, view};
 use super::parts::{gone, icon, value_of};
@@ -147,6 +148,19 @@ pub(super) fn group(
     }
 }
 
+/// The term of the regulations that a field is about, with its key in the glossary.
+fn term_of(path: &str) -> Option<(&'static str, &'static str)> {
+    match path {
+        "jenis" => Some(("ksp", "KSP")),
+        "pola" => Some(("pola", "Pola")),
+        "kuk" => Some(("kuk", "KUK")),
+        "nik/nomor" => Some(("nik", "NIK")),
+        "badan_hukum/nomor" => Some(("bh", "BH")),
+        "rat/terakhir" => Some(("rat", "RAT")),
+        _ => None,
+    }
+}
+
 /// The id of a field's element.
 pub(super) fn field_id(path: &str) -> String {
     format!("f-{}", path.replace('/', "-"))
@@ -161,6 +175,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
     let id = field_id(field.path);
     let label = words.label(field.path);
     let path = field.path;
+    let tip = term_of(path).map(|(key, word)| help(key, word));
     let is_required = required(words).iter().any(|(needed, _)| *needed == path);
     let text = known.as_ref().and_then(Leaf::as_text).unwrap_or_default().to_owned();
     let choose =
@@ -182,11 +197,11 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
         }
         FieldShape::Jenis => {
             let options = Jenis::ALL.map(|kind| (kind.as_str(), super::list::kind_name(kind.as_str(), lang)));
-            choices(&id, label, &options, text, choose, error_of(path, wrong), true)
+            choices(&id, (label, tip), &options, text, choose, error_of(path, wrong))
         }
         FieldShape::Pola => {
             let options = Pola::ALL.map(|pattern| (pattern.as_str(), pattern_name(pattern, lang)));
-            choices(&id, label, &options, text, choose, error_of(path, wrong), true)
+            choices(&id, (label, tip), &options, text, choose, error_of(path, wrong))
         }
         FieldShape::Kuk => {
             let now = known.as_ref().and_then(Leaf::as_int).map(|kuk| kuk.to_string()).unwrap_or_default();
@@ -206,6 +221,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                             })
                             .collect_view()}
                     </select>
+                    {tip}
                 </div>
             }
         }
@@ -238,10 +254,11 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                     </label>
                     <input
                         class="input"
-                        id=id
+                        id=id.clone()
                         list=list.clone()
                         maxlength="300"
                         aria-invalid=move || error.get().map(|_| "true")
+                        aria-describedby=error_id(&id)
                         prop:value=shown
                         on:input=typed
                         on:change=move |event| {
@@ -258,7 +275,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                                 </datalist>
                             }
                         })}
-                    {error_line(error)}
+                    {error_line(&id, error)} {tip}
                 </div>
             }
         }
@@ -269,6 +286,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                 FieldShape::Phone => ("tel", "tel"),
                 _ => ("text", "numeric"),
             };
+            let said = error_id(&id);
             let own = RwSignal::new(None::<&'static str>);
             let check = move |event: leptos::ev::Event| {
                 let given = value_of(&event).trim().to_owned();
@@ -284,16 +302,18 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                     <label for=id.clone()>{label}</label>
                     <input
                         class="input"
-                        id=id
+                        id=id.clone()
                         type=kind
                         inputmode=(mode != "none").then_some(mode)
                         maxlength=(kind != "date").then_some("120")
                         aria-invalid=move || own.get().map(|_| "true")
+                        aria-describedby=said.clone()
                         prop:value=text
                         on:input=move |event| alikes.type_in(path, value_of(&event).trim())
                         on:change=check
                     />
-                    {move || own.get().map(|sentence| view! { <p class="error">{icon("warning")}{sentence} " " {common.not_saved}</p> })}
+                    {move || own.get().map(|sentence| view! { <p class="error" role="alert" id=said.clone()>{icon("warning")}{sentence} " " {common.not_saved}</p> })}
+                    {tip}
                 </div>
             }
         }
@@ -328,19 +348,24 @@ fn error_of(path: &'static str, wrong: RwSignal<Vec<(&'static str, &'static str)
     Signal::derive(move || wrong.with(|wrong| wrong.iter().find(|(at, _)| *at == path).map(|(_, sentence)| *sentence)))
 }
 
-fn error_line(error: Signal<Option<&'static str>>) -> AnyView {
-    live(move || error.get().map(|sentence| view! { <p class="error">{icon("warning")}{sentence}</p> }))
+fn error_line(id: &str, error: Signal<Option<&'static str>>) -> AnyView {
+    let id = error_id(id);
+    live(move || error.get().map(|sentence| view! { <p class="error" id=id.clone()>{icon("warning")}{sentence}</p> }))
+}
+
+/// The id of the sentence that says what is wrong with a field.
+fn error_id(field: &str) -> String {
+    format!("{field}-salah")
 }
 
 /// One of a few words, as a row of buttons.
 fn choices(
     id: &str,
-    label: &'static str,
+    (label, tip): (&'static str, Option<AnyView>),
     options: &[(&'static str, &'static str)],
     now: String,
     choose: impl Fn(String) + Copy + Send + Sync + 'static,
     error: Signal<Option<&'static str>>,
-    is_required: bool,
 ) -> AnyView {
     let words = Register::of(ui().language());
     let name = id.to_owned();
@@ -368,10 +393,10 @@ fn choices(
     view! {
         <div class="field" class:is-wrong=move || error.get().is_some()>
             <fieldset class="seg">
-                <legend>{label} {is_required.then(|| view! { " " <span class="optional">{words.required}</span> })}</legend>
+                <legend>{label} " " <span class="optional">{words.required}</span></legend>
                 <div class="seg-options">{options}</div>
             </fieldset>
-            {error_line(error)}
+            {error_line(id, error)} {tip}
         </div>
     }
 }

@@ -37,10 +37,11 @@ pub(crate) fn list(choice: Choice) -> AnyView {
         recent.with_value(|recent| chosen.with(|choice| choice.of(&rows, recent)))
     });
     let is_empty = Memo::new(move |_| ui.overview.with(|rows| rows.is_empty()));
+    let head = move || (!is_empty.get()).then(|| new(lang));
     let count = move || fill(words.count, &[("n", &found.with(Vec::len).to_string())]);
     view! {
         <div class="page">
-            {page_head(ui, words.list_title.to_owned(), view! { <p class="lead" role="status">{count}</p> }, new(lang))}
+            {page_head(ui, words.list_title.to_owned(), view! { <p class="lead" role="status">{count}</p> }, head)}
             {move || {
                 if is_empty.get() {
                     view! { <div class="empty">{icon("list")} <p>{words.none_yet}</p> {new(lang)}</div> }

@@ -83,6 +83,7 @@ mod register;
 mod regulation_parts;
 mod removal;
 mod rules;
+mod rules_beside;
 mod score;
 mod screens;
 mod sealing;

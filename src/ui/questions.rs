@@ -1,13 +1,15 @@
 //! The questions of an examination: aspects as steps, each indicator with its score, its questions or its value.
 
-use super::answering::indicator_id;
+use super::answering::{explain_id, indicator_id};
 use super::examination::{Exam, Shown};
+use super::glossary::help;
 use super::markup::{live, view};
 use super::parts::{icon, say};
 use super::question::question;
 use super::regulation_parts::{cuts, score_text, unit_of, value_text};
 use super::score::standing_text;
 use crate::locale::words::{Common, Examination, Examining, fill};
+use crate::ruleset::document::Wording;
 use crate::ruleset::{Indicator, Measure};
 use crate::scoring::Status;
 use leptos::prelude::*;
@@ -96,14 +98,17 @@ pub(super) fn questions(exam: Exam) -> AnyView {
                                 standing_text(standing.and_then(Option::as_ref), &of_ruleset, exam.lang)
                             })
                         };
-                        let is_outer = component.level == 0;
+                        let tip = term_in(&component.name).map(|(key, word)| help(key, word));
+                        let is_outer = component.level <= 1;
                         view! {
                             <div class="spread">
-                                {if is_outer {
-                                    view! { <h2>{name}</h2> }
-                                } else {
-                                    view! { <h3>{name}</h3> }
-                                }} <span class="muted num">{score}</span>
+                                <div class="cluster grow">
+                                    {if is_outer {
+                                        view! { <h2>{name}</h2> }
+                                    } else {
+                                        view! { <h3>{name}</h3> }
+                                    }} {tip}
+                                </div> <span class="muted num">{score}</span>
                             </div>
                         }
                     })
@@ -116,6 +121,19 @@ pub(super) fn questions(exam: Exam) -> AnyView {
             <div class="stack">{parts}</div>
         }
     })
+}
+
+/// The term of the regulations that a heading names, with its key in the glossary.
+fn term_in(heading: &Wording) -> Option<(&'static str, &'static str)> {
+    const TERMS: [(&str, &str); 5] = [
+        ("rentabilitas", "Rentabilitas"),
+        ("likuiditas", "Likuiditas"),
+        ("modal_sendiri", "Modal sendiri"),
+        ("pinjaman_bermasalah", "Pinjaman bermasalah"),
+        ("kolektibilitas", "Kolektibilitas"),
+    ];
+    let heading = heading.id.to_lowercase();
+    TERMS.into_iter().find(|(_, word)| heading.contains(&word.to_lowercase()))
 }
 
 /// One indicator: its score, its questions or its value.
@@ -144,7 +162,13 @@ fn card(exam: Exam, place: usize, indicator: &Indicator) -> AnyView {
                     {move || score().unwrap_or_else(|| "–".to_owned())}
                 </span>
                 <h3><small class="code">{indicator.code.clone()}</small> " " {name}</h3>
-                <button type="button" class="btn btn-small btn-quiet" aria-label=label on:click=move |_| exam.explain(place)>
+                <button
+                    type="button"
+                    class="btn btn-small btn-quiet"
+                    id=explain_id(indicator)
+                    aria-label=label
+                    on:click=move |_| exam.explain(place)
+                >
                     {icon("info")}
                     <span>{words.explain}</span>
                 </button>

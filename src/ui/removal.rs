@@ -67,7 +67,9 @@ pub(crate) fn list() -> AnyView {
                     let text = store_sentence(&error, lang);
                     failed(text)
                 }
-                Some(Ok(rows)) if rows.is_empty() => view! { <p class="muted">{words.none}</p> },
+                Some(Ok(rows)) if rows.is_empty() => {
+                    view! { <div class="empty">{icon("check")} <p>{words.none}</p></div> }
+                },
                 Some(Ok(rows)) => {
                     let rows = rows
                         .into_iter()

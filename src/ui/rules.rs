@@ -11,6 +11,7 @@ use super::regulation_parts::{
     bands_table, class_text, confidence_chip, confidence_note, confidence_word, formula_words, score_text, sources,
     sources_of, weight_text,
 };
+use super::rules_beside::{kuk_rule, proofs};
 use super::shell::topbar;
 use crate::app::Route;
 use crate::locale::Lang;
@@ -19,6 +20,7 @@ use crate::platform::page;
 use crate::ruleset::document::{
     AggregationKind, AppliesRow, ComponentRow, Confidence, Document, FormRow, Policy, UnpublishedRow, VariantRow,
 };
+use crate::ruleset::proofs::Proofs;
 use crate::ruleset::{Aspect, Class, Indicator, Measure, Question, Ratio, Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,6 +50,7 @@ pub(crate) fn rules() -> AnyView {
             {page_head(ui, words.rules_title.to_owned(), view! { <p class="lead">{words.rules_lead}</p> }, ())}
             <div class="cluster noprint">{TERMS.map(|(key, word)| term(key, word)).into_iter().collect::<Vec<_>>()}</div>
             {parts.into_iter().collect::<Vec<_>>()}
+            {kuk_rule(ui)}
         </div>
     }
 }
@@ -203,6 +206,7 @@ fn class_table(rows: impl IntoView, lang: Lang) -> AnyView {
     let words = Settings::of(lang);
     view! {
         <table class="table">
+            <caption class="vh">{words.rules_classes}</caption>
             <thead>
                 <tr>
                     <th scope="col">{words.rules_class}</th>
@@ -219,20 +223,20 @@ fn class_table(rows: impl IntoView, lang: Lang) -> AnyView {
 /// One form whole.
 pub(crate) fn form(ruleset: String) -> AnyView {
     let ui = ui();
-    let read = RwSignal::new(None::<Option<Whole>>);
+    let read = RwSignal::new(None::<(Option<Whole>, Option<Arc<Proofs>>)>);
     spawn_local(async move {
         let whole = match ruleset.split_once('/') {
             Some((document, form)) => ui.regulation(document).await.and_then(|regulation| Whole::of(regulation, form)),
             None => None,
         };
-        read.set(Some(whole));
+        read.set(Some((whole, ui.proofs().await)));
     });
     let back = topbar(&Route::Rules, Shell::of(ui.language()).rules.to_owned());
     view! {
         {back}
         {move || match read.get() {
             None => skeleton(),
-            Some(None) => {
+            Some((None, _)) => {
                 view! {
                     <div class="page page-narrow">
                         {page_head(ui, Settings::of(ui.language()).rules_title.to_owned(), (), ())} {failed(ui)}
@@ -242,7 +246,7 @@ pub(crate) fn form(ruleset: String) -> AnyView {
                     </div>
                 }
             }
-            Some(Some(whole)) => draw(ui, &whole),
+            Some((Some(whole), beside)) => draw(ui, &whole, beside.as_deref()),
         }}
     }
 }
@@ -262,7 +266,7 @@ impl Whole {
     }
 }
 
-fn draw(ui: Ui, whole: &Whole) -> AnyView {
+fn draw(ui: Ui, whole: &Whole, beside: Option<&Proofs>) -> AnyView {
     let lang = ui.language();
     let words = Settings::of(lang);
     let ruleset = &whole.ruleset;
@@ -294,6 +298,7 @@ fn draw(ui: Ui, whole: &Whole) -> AnyView {
             {page_head(ui, say(&ruleset.title, lang), lead, ())}
             <div class="cluster noprint">{jumps}</div>
             {aspects}
+            {beside.and_then(|beside| proofs(beside, ruleset, lang))}
             <section class="section">
                 <h2>{words.rules_total}</h2>
                 <p>{total_text(ruleset, lang)}</p>

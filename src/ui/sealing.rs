@@ -222,7 +222,7 @@ pub(super) fn from_seal(
         });
         view! {
             <div class="table-wrap" tabindex="0">
-                <table class="table">
+                <table class="table" aria-labelledby="judul">
                     <thead>
                         <tr>
                             <th scope="col">{words.ruleset} " " {sealed.ruleset.clone()}</th>

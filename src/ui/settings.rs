@@ -49,10 +49,7 @@ fn language(ui: Ui) -> AnyView {
     let options = Lang::ALL
         .into_iter()
         .map(|option| {
-            let choose = move |_| {
-                set_language(ui, option);
-                focus_soon(format!("bahasa-{option}"));
-            };
+            let choose = move |_| set_language(ui, option);
             view! {
                 <label class="seg-option" lang=option.code()>
                     <input
@@ -388,6 +385,7 @@ pub(crate) fn more() -> AnyView {
                     <button
                         type="button"
                         class="menu-item btn-block"
+                        id="bahasa-menu"
                         lang=other.code()
                         on:click=move |_| set_language(ui, other)
                     >

@@ -3,7 +3,7 @@
 use super::context::{Ui, ui};
 use super::example;
 use super::markup::{live, view};
-use super::parts::{age, icon, logo};
+use super::parts::{age, focus_soon, icon, logo};
 use crate::app::Route;
 use crate::app::browser::{Notice, Sides, memory};
 use crate::locale::words::{BackupWords, ExampleWords, Home, Record, Shell, fill};
@@ -75,7 +75,7 @@ fn listen(ui: Ui) {
         ui.step.set(0);
         ui.route.set(route);
         page::scroll_to_top();
-        super::parts::focus_soon("judul".to_owned());
+        focus_soon("judul".to_owned());
     }) {
         heard.keep();
     }
@@ -138,18 +138,20 @@ fn nav(ui: Ui) -> AnyView {
         }
     };
     view! {
-        <nav class="nav" aria-label=words.places>
+        <header class="nav">
             <a class="nav-brand" href="#/">
                 {logo()}
                 <span>{words.clinic} <small>{words.tagline}</small></span>
             </a>
-            <ul>
-                {item(Route::Home, words.home, "home", false)}
-                {item(Route::list(), words.list, "list", false)}
-                {item(Route::Backup, words.backup, "archive", false)}
-                {item(Route::Rules, words.rules, "book", false)}
-                {item(Route::More, words.more, "more", false)}
-            </ul>
+            <nav aria-label=words.places>
+                <ul>
+                    {item(Route::Home, words.home, "home", false)}
+                    {item(Route::list(), words.list, "list", false)}
+                    {item(Route::Backup, words.backup, "archive", false)}
+                    {item(Route::Rules, words.rules, "book", false)}
+                    {item(Route::More, words.more, "more", false)}
+                </ul>
+            </nav>
             <div class="nav-foot">
                 <span>
                     {words.officer} ": "
@@ -158,22 +160,26 @@ fn nav(ui: Ui) -> AnyView {
                         super::context::Officer::Nobody | super::context::Officer::Unknown => words.nobody.to_owned(),
                     }}
                 </span>
-                <button type="button" class="btn btn-small btn-quiet" lang=lang.other().code() on:click=move |_| set_language(ui, lang.other())>
+                <button type="button" class="btn btn-small btn-quiet" id="bahasa" lang=lang.other().code() on:click=move |_| set_language(ui, lang.other())>
                     {icon("language")}
                     {lang.other().name()}
                 </button>
             </div>
-        </nav>
+        </header>
     }
 }
 
-/// Turns the whole page to another language.
+/// Turns the whole page to another language. It is drawn anew; the focus goes back to what was pressed.
 pub(crate) fn set_language(ui: Ui, lang: crate::locale::Lang) {
+    let pressed = page::focused();
     ui.flush();
     page::leave_field();
     memory::set_language(lang.code());
     page::set_language(lang.code());
     ui.lang.set(lang);
+    if let Some(pressed) = pressed {
+        focus_soon(pressed);
+    }
 }
 
 /// The place of the bar that a screen belongs to.
@@ -314,7 +320,7 @@ pub(crate) fn absent(ui: Ui) -> AnyView {
         <div class="page page-narrow">
             <div class="empty">
                 {icon("search")}
-                <p>{Record::of(lang).not_here}</p>
+                <h1 id="judul" tabindex="-1">{Record::of(lang).not_here}</h1>
                 <div class="btn-row"><a class="btn" href=Route::list().to_string()>{Shell::of(lang).list}</a></div>
             </div>
         </div>

@@ -6,6 +6,7 @@
 use super::book::{Book, Column, shown};
 use super::context::{REGULATION, Ui, ui};
 use super::facts::facts;
+use super::glossary::term;
 use super::grid::{cell_id, grid, parts, stepper};
 use super::markup::{live, view};
 use super::parts::{focus_soon, icon, page_head, save_badge, say, skeleton};
@@ -14,7 +15,8 @@ use super::score::strip;
 use super::shell::topbar;
 use crate::app::naming::statement_name;
 use crate::app::{Dossier, RecordTab, Route, examine};
-use crate::locale::words::{Common, Examination, Removal, Settings, Sheet, Statement, fill};
+use crate::locale::Lang;
+use crate::locale::words::{Common, Examination, Guidance, Removal, Settings, Sheet, Statement, fill};
 use crate::platform::clock;
 use crate::record::{BookYear, Laporan, Leaf, Pemeriksaan, Period, RecordId, Unit};
 use crate::ruleset::{Regulation, Ruleset};
@@ -149,6 +151,9 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
                     <span class="pc-only">" " {Sheet::of(lang).keys}</span>
                 </p>
             </div>
+            <div class="cluster small noprint">
+                {terms(lang)}
+            </div>
             {options(book, &laporan)}
             {thousands(book)}
             {move || {
@@ -204,6 +209,18 @@ fn sheet(ui: Ui, setting: &Arc<Setting>) -> AnyView {
             </div>
         </div>
     }
+}
+
+/// The words of a sheet that not everyone knows.
+fn terms(lang: Lang) -> Vec<AnyView> {
+    let words = Guidance::of(lang);
+    let terms = [
+        ("modal_sendiri", words.term_own_capital),
+        ("shu", words.term_shu),
+        ("kolektibilitas", words.term_collectibility),
+        ("penyisihan", words.term_allowance),
+    ];
+    terms.into_iter().map(|(key, word)| term(key, word)).collect()
 }
 
 /// Takes back and does again, by button.

@@ -15,6 +15,11 @@ words! {
         glossary_hint: "Arti NIK, RAT, SHU, KUK, modal sendiri dan lainnya.", "What NIK, RAT, SHU, KUK, own capital and others mean.";
         glossary_lead: "Istilah peraturan dan kantor, dengan artinya. Yang dari peraturan menyebut peraturannya.", "Terms of the regulations and of the office, with their meaning. Those of a regulation name it.";
         source: "Sumber: {text}", "Source: {text}";
+        term_own_capital: "Modal sendiri", "Own capital";
+        term_shu: "SHU", "SHU";
+        term_collectibility: "Kolektibilitas", "Collectibility";
+        term_allowance: "Penyisihan", "Loan-loss allowance";
+        meaning_of: "Arti {term}", "What {term} means";
         all_terms: "Semua istilah", "All terms";
 
         steps_title: "Langkah pertama", "First steps";

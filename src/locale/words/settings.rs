@@ -79,6 +79,10 @@ words! {
         rules_readings_lead: "Sumber tidak sepakat pada hal-hal ini. Bacaan dipilih pada tiap pemeriksaan dan ikut disegel.", "The sources disagree on these. A reading is chosen in each examination and sealed with it.";
         rules_readings_title: "Bacaan yang dipersengketakan", "Disputed readings";
         rules_reading_used: "dipakai bila tidak dipilih lain", "in use unless another is chosen";
+        rules_proofs: "Yang dapat dijawab pembukuan", "What the books can answer";
+        rules_proofs_lead: "Bacaan kami atas pertanyaan, bukan bunyi peraturan. Klinik mengusulkan jawabannya; petugas yang memutuskan.", "Our readings of questions, not the regulation's text. The clinic proposes the answer; an officer decides.";
+        rules_proves_yes: "Hanya dapat membuktikan “ya”.", "It can prove “yes” alone.";
+        rules_proves_no: "Hanya dapat membuktikan “tidak”.", "It can prove “no” alone.";
         rules_all: "Semua formulir", "All forms";
         rules_failed: "Berkas aturan tidak dapat dimuat.", "The ruleset file could not be loaded.";
     }

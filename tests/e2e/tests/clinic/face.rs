@@ -4,7 +4,7 @@ use crate::example;
 use crate::steps::{LANG, common, home, name_officer, open, open_aspect, register_as};
 use koroena::app::{RecordTab, Route};
 use koroena::locale::Lang;
-use koroena::locale::words::{BackupWords, Home, Record, Register, Settings, Shell, Statement, fill};
+use koroena::locale::words::{BackupWords, Guidance, Home, Record, Register, Settings, Shell, Statement, fill};
 use koroena::record::{OwnerId, Unit};
 use koroena::ruleset::Aspect;
 use koroena_e2e::made::{self, regulation};
@@ -112,6 +112,68 @@ fn text_twice_as_large_needs_no_scrolling_sideways() {
             assert!(browser.sees(example::words().ribbon), "{place} without its ribbon");
             browser.sound(&format!("{place} with large text"));
         }
+    }
+}
+
+/// What sticks or floats over a page scrolled to its middle, as a share of the window's height; what says something for a
+/// moment is not counted.
+const COVERED: &str = "scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' });
+    const over = [...document.querySelectorAll('#app *')].filter((at) =>
+        ['sticky', 'fixed'].includes(getComputedStyle(at).position) && !at.matches('.skip, .toasts'));
+    const heights = over.map((at) => at.getBoundingClientRect()).filter((box) => box.width > innerWidth * 0.6)
+        .map((box) => Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)));
+    return heights.reduce((sum, height) => sum + height, 0) / innerHeight;";
+
+/// The first primary action of a page, brought into sight: whether a click in its middle would reach it. Nothing where it has none.
+const REACHED: &str = "const at = [...document.querySelectorAll('main .btn-primary:not(:disabled)')]
+        .find((at) => at.offsetParent !== null);
+    if (!at) return null;
+    at.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = at.getBoundingClientRect();
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return at.contains(hit);";
+
+#[test]
+fn every_place_takes_text_twice_as_large() {
+    let name = "Koperasi Konsumen Pegawai Republik Indonesia Mitra Sejahtera Abadi Nusantara Kelurahan Gunung Gedangan Magersari";
+    let server = Server::start();
+    for setup in [Setup::phone().text_at(200), Setup::desktop().text_at(200)] {
+        let browser = Browser::open(&server, setup);
+        name_officer(&browser);
+        register_as(&browser, name, common().kind_konsumen);
+        // The first save says what the browser does not promise, for a moment.
+        browser.wait_for_no(".toast");
+        let record = browser.place();
+        let form = Settings::of(LANG).rules_pooled;
+        let form = form.split(" ÷ ").next().expect("a beginning");
+        let (settings, register) = (Settings::of(LANG), Register::of(LANG));
+        let places = [
+            (Route::Home.to_string(), Home::of(LANG).needs_me),
+            (Route::list().to_string(), register.list_title),
+            (Route::Register.to_string(), register.form_lead),
+            (Route::Backup.to_string(), BackupWords::of(LANG).lead),
+            (Route::Rules.to_string(), settings.rules_legal),
+            (Route::Form { ruleset: "kkpkk-2021/ksp-kuk-1-2".into() }.to_string(), form),
+            (Route::Settings.to_string(), settings.officer_hint),
+            (Route::Glossary.to_string(), Guidance::of(LANG).glossary_lead),
+            (Route::About.to_string(), settings.about_data_title),
+            (Route::More.to_string(), settings.about_hint),
+            (record.clone(), Record::of(LANG).no_class),
+            (format!("{record}/identitas"), register.f_kuk_hint),
+            (format!("{record}/laporan/koperasi.2024"), Statement::of(LANG).quick),
+        ];
+        let mut reached = 0;
+        for (place, text) in places {
+            browser.go(&place);
+            browser.wait_for_text(text);
+            browser.no_horizontal_scroll();
+            let covered = browser.execute(COVERED).as_f64().expect("a share");
+            assert!(covered <= 0.5, "{covered} of {place} is covered");
+            let is_reached = browser.execute(REACHED);
+            assert_ne!(is_reached, false, "the action of {place} is covered");
+            reached += usize::from(is_reached == true);
+        }
+        assert!(reached >= 4, "only {reached} places have an action");
     }
 }
 

@@ -1,15 +1,20 @@
 //! What helps an officer along: first steps that tick themselves, the guide and the glossary without a network, the offer to
-//! install, and a page opened as a file that says what to do.
+//! install, the rules beside the regulations, and a page opened as a file that says what to do.
 
 use crate::backup::download;
 use crate::golden::case;
 use crate::steps::{LANG, common, examine, home, open, register_as};
 use koroena::app::Route;
+use koroena::app::wording::{band_texts, say};
 use koroena::locale::Lang;
 use koroena::locale::glossary::Glossary;
 use koroena::locale::words::{Guidance, Settings, fill};
+use koroena::ruleset::proofs::Proofs;
+use koroena::ruleset::{KukRule, builtin};
+use koroena_e2e::made::regulation;
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 fn words() -> &'static Guidance {
     Guidance::of(LANG)
@@ -270,5 +275,35 @@ fn a_page_opened_as_a_file_says_what_to_do() {
         assert_eq!(browser.sideways(), Vec::<String>::new());
         // A page of a file has no manifest and no worker, which the console says of it.
         browser.leave_unchecked();
+    }
+}
+
+#[test]
+fn the_rules_beside_the_regulations_are_read() {
+    let kuk = KukRule::read(builtin::KUK).expect("the rule of KUK");
+    let form = regulation().form("ksp-kuk-1-2", &BTreeMap::new()).expect("the form");
+    let proofs = Proofs::read(builtin::PROOFS).and_then(|proofs| proofs.of(&form)).expect("what the books answer");
+    let server = Server::start();
+    for setup in [Setup::phone(), Setup::desktop().dark()] {
+        let browser = open(&server, setup);
+        browser.go(Route::Rules);
+        browser.wait_for("#aturan-kuk");
+        assert_eq!(browser.count("#aturan-kuk table"), kuk.criteria.len());
+        for criterion in &kuk.criteria {
+            for (_, limits) in band_texts(&criterion.bands, None, LANG) {
+                assert!(browser.sees(&limits), "{limits} is not among the rules");
+            }
+        }
+        assert!(browser.sees(&say(&kuk.boundary.note, LANG)));
+        browser.sound("the rules");
+        browser.go(Route::Form { ruleset: form.id.clone() });
+        browser.wait_for("#aturan-bukti");
+        let bases: Vec<String> = proofs.iter().map(|proof| say(&proof.basis, LANG)).collect();
+        let shown = browser.texts("#aturan-bukti li");
+        assert_eq!(shown.len(), bases.len());
+        for (basis, shown) in bases.iter().zip(&shown) {
+            assert!(shown.contains(basis.as_str()), "“{basis}” is not in “{shown}”");
+        }
+        browser.sound("a form with what the books answer");
     }
 }

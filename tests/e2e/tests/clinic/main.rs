@@ -26,6 +26,7 @@
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `guidance` | is shown the first steps, the guide, the glossary, how to install |
 //! | `papers` | prints a record, an examination, its findings |
+//! | `keyboard` | goes the whole way by keys, sees where the focus is, gets it back from what was opened |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
 //! Rule: no expected number is written here. It stands in a golden case, or the library computes it natively (`golden`).
@@ -50,6 +51,7 @@ mod guidance;
 mod importing;
 mod interim;
 mod joined;
+mod keyboard;
 mod kills;
 mod listing;
 mod offline;
