@@ -32,7 +32,9 @@ fn an_amount_that_cannot_be_read_is_said_beside_its_line_and_the_last_good_one_s
             leave_with(&browser, "#a-kas", text);
             browser.wait_for_text(&sentence(&error, LANG));
             browser.wait_for_text(EntryWords::of(LANG).kept);
-            assert_eq!(browser.value("#a-kas"), text, "what was typed does not stay");
+            // Separators may have come in while it was typed.
+            let plain = |text: &str| text.replace('.', "");
+            assert_eq!(plain(&browser.value("#a-kas")), plain(text), "what was typed does not stay");
         }
         browser.sound("a wrong amount");
         browser.screenshot(&format!("wrong-{}", setup.name()));
