@@ -71,6 +71,10 @@ pub(super) fn cell(book: Book, place: usize, account: &Account, column: Column, 
     let left = move |_| {
         // A field that goes with the focus in it is told when its sheet is gone.
         let Some(found) = field.pending.try_get_value() else { return };
+        if found.is_some() {
+            // What could be read on the way to it was not meant: the amount that stood there stands again.
+            book.enter(place, column, at_first.get_value());
+        }
         book.leave();
         match found {
             None => book.restore(place, column),

@@ -38,11 +38,8 @@ fn an_amount_that_cannot_be_read_is_said_beside_its_line_and_the_last_good_one_s
         }
         browser.sound("a wrong amount");
         browser.screenshot(&format!("wrong-{}", setup.name()));
-        leave_with(&browser, "#a-kas", "7500000");
+        // Nor is what could be read on the way to the last one, 1.
         wait_until_saved(&browser);
-        // No part of this one can be read, so nothing of it was kept on the way.
-        leave_with(&browser, "#a-kas", "banyak");
-        browser.wait_for_text(EntryWords::of(LANG).kept);
         browser.reload();
         browser.wait_until("the last good amount stands", |page| page.value("#a-kas") == "7.500.000");
 
