@@ -3,7 +3,7 @@
 //! The way of the data, one direction, each stage a pure function of the ones before it or a fact an officer entered:
 //!
 //! ```text
-//! register → statement → examination → assessment → record page → backup
+//! register → statement → examination → assessment → seal, correction → record page, papers → backup
 //! ```
 //!
 //! Everything here but `platform`, `storage::indexeddb` and `ui` knows neither the browser nor Leptos, compiles natively

@@ -51,8 +51,7 @@ pub fn answer_values(key: &str, answer: Option<bool>, from: Option<i64>, was_fro
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Example;
-    use crate::journal::Journal;
+    use crate::app::entered::first_of_example;
     use crate::record::Unit;
     use crate::ruleset::{Regulation, builtin};
     use std::collections::BTreeMap;
@@ -61,11 +60,7 @@ mod tests {
     fn the_last_earlier_year_is_carried_into_what_is_open_and_nowhere_else() {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
-        let mut journal = Journal::default();
-        for change in Example::new(&regulation, 1, 1).changes(0) {
-            journal.add(change);
-        }
-        let dossier = Dossier::read(Example::owner(0), journal.folds().into_values());
+        let dossier = first_of_example(&regulation);
         let course = dossier.course(Unit::Koperasi);
         let (last, before) = (course[course.len() - 1], course[course.len() - 2]);
         let found = earlier(&dossier, last, &ruleset).unwrap();

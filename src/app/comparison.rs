@@ -147,8 +147,7 @@ pub fn compare(before: &Before, ruleset: &Ruleset, now: &Assessment, answers: &A
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Example;
-    use crate::journal::Journal;
+    use crate::app::entered::first_of_example;
     use crate::record::{HasilLama, Unit};
     use crate::ruleset::{Regulation, builtin};
     use crate::scoring::assess;
@@ -157,11 +156,7 @@ mod tests {
 
     fn city() -> (Regulation, Dossier) {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
-        let mut journal = Journal::default();
-        for change in Example::new(&regulation, 1, 1).changes(0) {
-            journal.add(change);
-        }
-        let dossier = Dossier::read(Example::owner(0), journal.folds().into_values());
+        let dossier = first_of_example(&regulation);
         (regulation, dossier)
     }
 

@@ -155,26 +155,15 @@ pub fn aspects(results: &[YearResult], ruleset: &Ruleset, lang: Lang) -> Aspects
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Example;
+    use crate::app::entered::first_of_example;
     use crate::charts::{Layout, aspects_svg, course_svg};
-    use crate::journal::Journal;
     use crate::ruleset::{Regulation, builtin};
     use std::collections::BTreeMap;
-
-    fn dossier(regulation: &Regulation) -> Dossier {
-        let (owner, example) = (Example::owner(0), Example::new(regulation, 1, 1));
-        let mut journal = Journal::default();
-        for change in example.changes(0) {
-            journal.add(change);
-        }
-        let folds = journal.folds().into_values();
-        Dossier::read(owner, folds)
-    }
 
     #[test]
     fn the_pictures_show_what_the_seals_say() {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
-        let results = results(&dossier(&regulation), Unit::Koperasi);
+        let results = results(&first_of_example(&regulation), Unit::Koperasi);
         assert_eq!(results.iter().map(|one| one.year.number()).collect::<Vec<_>>(), [2022, 2023, 2024, 2025]);
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
         let course = course(&results, &[], &ruleset, Lang::Id);
@@ -194,7 +183,7 @@ mod tests {
     fn a_year_without_a_result_is_a_gap_and_not_left_out() {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
-        let mut results = results(&dossier(&regulation), Unit::Koperasi);
+        let mut results = results(&first_of_example(&regulation), Unit::Koperasi);
         results.remove(1);
         let course = course(&results, &[], &ruleset, Lang::Id);
         assert_eq!(course.years, ["2022", "2023", "2024", "2025"]);
@@ -205,7 +194,7 @@ mod tests {
     fn a_year_known_by_its_result_is_a_ring_unless_it_was_sealed_here() {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
-        let mut dossier = dossier(&regulation);
+        let mut dossier = first_of_example(&regulation);
         let known = |score: &str| Arc::new(HasilLama { skor: score.into(), ..HasilLama::default() });
         for (year, score) in [(2019, "66.5"), (2020, ""), (2023, "99")] {
             dossier.old_results.insert((Unit::Koperasi, BookYear::new(year).unwrap()), known(score));

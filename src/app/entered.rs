@@ -1,7 +1,10 @@
-//! Records as they stand after values were entered, for tests.
+//! Records for tests: as they stand after values were entered, and those of the example.
 
+use super::{Dossier, Example};
+use crate::journal::Journal;
 use crate::journal::{Author, Device, Fold, LamportClock, OpenChange, Purged, Tab};
 use crate::record::{Leaf, RecordId};
+use crate::ruleset::Regulation;
 
 /// A record into which these values were entered.
 pub(super) fn entered(record: RecordId, values: impl IntoIterator<Item = (String, Leaf)>) -> Fold {
@@ -12,4 +15,13 @@ pub(super) fn entered(record: RecordId, values: impl IntoIterator<Item = (String
         open.set(path.parse().unwrap(), leaf).unwrap();
     }
     Fold::from_changes(&record, [&open.close().unwrap()], &Purged::default())
+}
+
+/// The whole record of the example's first co-operative.
+pub(super) fn first_of_example(regulation: &Regulation) -> Dossier {
+    let mut journal = Journal::default();
+    for change in Example::new(regulation, 1, 1).changes(0) {
+        journal.add(change);
+    }
+    Dossier::read(Example::owner(0), journal.folds().into_values())
 }

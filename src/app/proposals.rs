@@ -127,8 +127,8 @@ pub fn name_of(operand: Operand, ruleset: &Ruleset, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Example, examine};
-    use crate::journal::Journal;
+    use crate::app::entered::first_of_example;
+    use crate::app::examine;
     use crate::record::Unit;
     use crate::ruleset::{Regulation, builtin};
     use crate::scoring::assess;
@@ -138,11 +138,7 @@ mod tests {
     fn the_books_of_an_examination_say_so_in_words_and_differ_from_another_answer() {
         let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
         let ruleset = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
-        let mut journal = Journal::default();
-        for change in Example::new(&regulation, 1, 1).changes(0) {
-            journal.add(change);
-        }
-        let dossier = Dossier::read(Example::owner(0), journal.folds().into_values());
+        let dossier = first_of_example(&regulation);
         let last = dossier.course(Unit::Koperasi).pop().unwrap();
         let mut examined = examine::examined(&ruleset, &dossier, last);
         let now = assess(&ruleset, &examined);

@@ -100,19 +100,19 @@ fn filled(list: List) -> AnyView {
     let words = Register::of(lang);
     view! {
         <div class="finder">
-        <div class="search">
-            {icon("search")}
-            <input
-                class="input"
-                type="search"
-                id="cari"
-                aria-label=words.search
-                placeholder=words.search
-                prop:value=chosen.with_untracked(|choice| choice.words.clone())
-                on:input=move |event| list.choose(|choice| choice.words = value_of(&event))
-            />
-        </div>
-        {narrowing(list)} {recently(list)}
+            <div class="search">
+                {icon("search")}
+                <input
+                    class="input"
+                    type="search"
+                    id="cari"
+                    aria-label=words.search
+                    placeholder=words.search
+                    prop:value=chosen.with_untracked(|choice| choice.words.clone())
+                    on:input=move |event| list.choose(|choice| choice.words = value_of(&event))
+                />
+            </div>
+            {narrowing(list)} {recently(list)}
         </div>
         {move || {
             let rows = found.get();
