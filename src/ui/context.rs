@@ -21,7 +21,7 @@ use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Koperasi, Leaf, OwnerId, Path, RecordId, Unit};
 use crate::ruleset::proofs::Proofs;
-use crate::ruleset::{Regulation, Ruleset};
+use crate::ruleset::{KukRule, Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -351,6 +351,11 @@ impl Ui {
             Some(last) => self.form(&last.sealed.ruleset, &last.sealed.readings).await,
             None => examine::form_for(&*self.regulation(REGULATION).await?, koperasi, unit),
         }
+    }
+
+    /// The rule of the business class (KUK), read from the site's file; few pages ask for it.
+    pub(crate) async fn kuk_rule(self) -> Option<KukRule> {
+        KukRule::read(&site::text("rulesets/kuk.json").await.ok()?).ok()
     }
 
     /// Which questions the books answer, read from the site's file the first time. An examination goes on without it.

@@ -9,7 +9,6 @@ use crate::app::{Dossier, examine, wording};
 use crate::exact::Rational;
 use crate::locale::words::{Kuk, fill};
 use crate::locale::{Lang, number};
-use crate::platform::site;
 use crate::record::{Kind, Leaf, RecordId, Unit};
 use crate::ruleset::document::Confidence;
 use crate::ruleset::{KukRule, Ruleset};
@@ -24,7 +23,7 @@ struct Measure {
 }
 
 async fn measure(ui: Ui, dossier: &Dossier) -> Option<Measure> {
-    let rule = KukRule::read(&site::text("rulesets/kuk.json").await.ok()?).ok()?;
+    let rule = ui.kuk_rule().await?;
     let regulation = ui.regulation(REGULATION).await?;
     Some(Measure { form: examine::form_for(&regulation, &dossier.koperasi, Unit::Koperasi)?, rule })
 }

@@ -11,7 +11,6 @@ use crate::app::proposals::name_of;
 use crate::app::wording;
 use crate::locale::Lang;
 use crate::locale::words::{Settings, fill};
-use crate::platform::site;
 use crate::ruleset::document::Comparison;
 use crate::ruleset::kuk::{KukCriterion, KukReading};
 use crate::ruleset::proofs::{Proof, Proofs, Proves};
@@ -24,8 +23,7 @@ pub(super) fn kuk_rule(ui: Ui) -> AnyView {
     let lang = ui.language();
     let read = RwSignal::new(None::<Option<KukRule>>);
     spawn_local(async move {
-        let text = site::text("rulesets/kuk.json").await.ok();
-        read.set(Some(text.and_then(|text| KukRule::read(&text).ok())));
+        read.set(Some(ui.kuk_rule().await));
     });
     live(move || {
         read.with(|read| match read {
