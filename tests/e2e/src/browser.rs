@@ -213,6 +213,12 @@ impl Browser {
             }),
         );
         self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": is_phone }));
+        self.prefer_dark(is_dark);
+    }
+
+    /// The system of the tab in use comes to prefer the dark theme, or the light one.
+    #[track_caller]
+    pub fn prefer_dark(&self, is_dark: bool) {
         let theme = if is_dark { "dark" } else { "light" };
         self.devtools(
             "Emulation.setEmulatedMedia",

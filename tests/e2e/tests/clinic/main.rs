@@ -26,6 +26,7 @@
 //! | `unit` | keeps the books of a savings-and-loan unit; seals with something open |
 //! | `guidance` | is shown the first steps, the guide, the glossary, how to install |
 //! | `papers` | prints a record, an examination, its findings |
+//! | `pages` | comes to every page, in the light and in the dark |
 //! | `keyboard` | goes the whole way by keys, sees where the focus is, gets it back from what was opened |
 //! | `face` | changes the language and the theme, reads large text; takes the pictures for README |
 //!
@@ -55,6 +56,7 @@ mod keyboard;
 mod kills;
 mod listing;
 mod offline;
+mod pages;
 mod papers;
 mod removal;
 mod rescue;
