@@ -6,7 +6,7 @@
 
 use super::Dossier;
 use crate::journal::{Seal, Stamp};
-use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, ORIGINS, READINGS, REASON_GONE};
+use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, ORIGINS, READINGS, REASON_GONE, REASONS};
 use crate::record::{BookYear, Leaf, Path, Pemeriksaan, Unit};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,7 @@ pub fn correction_values(of: &Pemeriksaan, date: &str, examiner: &str) -> Option
     );
     values.extend(of.answers.iter().map(|(key, answer)| (format!("{ANSWERS}{key}"), Leaf::Bool(*answer))));
     values.extend(of.notes.iter().map(|(key, note)| (format!("{NOTES}{key}"), Leaf::from(note.as_str()))));
+    values.extend(of.reasons.iter().map(|(key, why)| (format!("{REASONS}{key}"), Leaf::from(why.as_str()))));
     values.extend(of.carried.iter().map(|(key, year)| (format!("{ORIGINS}{key}"), Leaf::Int(*year))));
     for (code, decision) in of.decisions.iter().filter(|(_, decision)| decision.reason != REASON_GONE) {
         values.push((format!("{DECISIONS}{code}/hasil"), Leaf::from(decision.outcome.as_str())));
@@ -233,6 +234,7 @@ mod tests {
             ("jawab/A.I.1.a", Leaf::Bool(true)),
             ("asal/A.I.1.a", Leaf::Int(2023)),
             ("catatan/A.I.1.a", Leaf::from("dilihat di buku")),
+            ("alasan/A.I.1.a", Leaf::from("ditunjukkan pengurus")),
             ("varian/kas_bank", Leaf::from("x")),
             ("putusan/C.I.1.c/hasil", Leaf::from("tidak_berlaku")),
             ("putusan/C.I.1.c/alasan", Leaf::from("belum ada beban")),
@@ -248,6 +250,7 @@ mod tests {
         assert_eq!(begun.corrects.as_ref().map(|koreksi| koreksi.of.as_str()), id(1).local());
         assert_eq!((begun.unit, begun.year, &begun.ruleset), (old.unit, old.year, &old.ruleset));
         assert_eq!((&begun.answers, &begun.notes, &begun.readings), (&old.answers, &old.notes, &old.readings));
+        assert_eq!((begun.reasons.len(), &begun.reasons), (1, &old.reasons));
         assert_eq!((begun.date.as_str(), begun.examiner.as_str()), ("2025-04-01", "Sri"));
         assert_eq!(begun.decisions.keys().collect::<Vec<_>>(), ["C.I.1.c"]);
         // What nobody confirmed before the seal is to be confirmed still.

@@ -136,6 +136,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             let folders = [
                 (pemeriksaan::ANSWERS, words.question),
                 (pemeriksaan::NOTES, words.note),
+                (pemeriksaan::REASONS, words.answer_reason),
                 (pemeriksaan::DECISIONS, words.decision),
                 (pemeriksaan::READINGS, words.reading),
                 (pemeriksaan::ORIGINS, words.origin),

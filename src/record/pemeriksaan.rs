@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub const ANSWERS: &str = "jawab/";
 /// The folder of notes, by question key, or by indicator code.
 pub const NOTES: &str = "catatan/";
+/// The folder of why questions were answered so, by question key.
+pub const REASONS: &str = "alasan/";
 /// The folder of decisions by indicator.
 pub const DECISIONS: &str = "putusan/";
 /// The folder of chosen readings by switch.
@@ -64,6 +66,8 @@ pub struct Pemeriksaan {
     pub answers: BTreeMap<String, bool>,
     /// The notes by question key or indicator code.
     pub notes: BTreeMap<String, String>,
+    /// Why it was answered so, by question key.
+    pub reasons: BTreeMap<String, String>,
     /// The book year that answers were carried over from, by question key, while nobody confirmed them.
     pub carried: BTreeMap<String, i64>,
     /// What it corrects, where it is a correction.
@@ -118,6 +122,7 @@ impl Pemeriksaan {
                 })
                 .into_map()
         };
+        let said = |folder: &str| texts(folder).into_iter().filter(|(_, text)| !text.is_empty()).into_map();
         let mut decisions: BTreeMap<String, Putusan> = BTreeMap::new();
         for (path, text) in texts(DECISIONS) {
             if let Some((code, part)) = path.rsplit_once('/') {
@@ -142,7 +147,8 @@ impl Pemeriksaan {
                 .each(ANSWERS)
                 .filter_map(|(path, leaf)| Some((path.trim_start_matches(ANSWERS).to_owned(), leaf.as_bool()?)))
                 .into_map(),
-            notes: texts(NOTES).into_iter().filter(|(_, text)| !text.is_empty()).into_map(),
+            notes: said(NOTES),
+            reasons: said(REASONS),
             carried: fields
                 .each(ORIGINS)
                 .filter_map(|(path, leaf)| Some((path.trim_start_matches(ORIGINS).to_owned(), leaf.as_int()?)))
@@ -184,6 +190,8 @@ mod tests {
             ("catatan/A.I.1.a", Leaf::Text("dilihat di buku".into())),
             ("catatan/A.I.1", Leaf::Text("menurut indikator".into())),
             ("catatan/A.I.2.a", Leaf::Text(String::new())),
+            ("alasan/A.I.1.a", Leaf::Text("ditunjukkan pengurus".into())),
+            ("alasan/A.I.2.a", Leaf::Text(String::new())),
             ("asal/A.I.1.a", Leaf::Int(2023)),
             ("asal/A.I.1.b", Leaf::Null),
             ("koreksi/dari", Leaf::Text("0000000000000007".into())),

@@ -20,6 +20,8 @@ pub(super) struct Scored<'a> {
     pub(super) answers: &'a Answers,
     pub(super) decisions: &'a BTreeMap<String, Putusan>,
     pub(super) assessment: &'a Assessment,
+    /// Why a question was answered so, by its key, where somebody said so.
+    pub(super) reason: &'a dyn Fn(&str) -> Option<String>,
     pub(super) lang: Lang,
 }
 
@@ -116,7 +118,8 @@ impl Scored<'_> {
                         RowKind::Plain,
                         [
                             Cell::from(letter),
-                            Cell::from(say(&question.text, lang)),
+                            Cell::from(say(&question.text, lang))
+                                .with((self.reason)(&question.key).into_iter().collect()),
                             Cell::from(answer),
                             Cell::default(),
                         ],

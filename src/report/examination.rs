@@ -9,10 +9,10 @@ use crate::app::outcome::{class_cuts, class_name, confidence_word, sealed_total,
 use crate::app::wording::{say, score_text};
 use crate::app::{Dossier, Sealed, examine};
 use crate::exact::Rational;
-use crate::locale::words::{Common, Examination, PaperWords, Record, fill};
+use crate::locale::words::{Common, Examination, Examining, PaperWords, Record, fill};
 use crate::locale::{Lang, number};
 use crate::ordered::Ordered;
-use crate::record::pemeriksaan::SEAL_REASON;
+use crate::record::pemeriksaan::{REASONS, SEAL_REASON};
 use crate::record::{Pemeriksaan, Putusan};
 use crate::ruleset::document::Confidence;
 use crate::ruleset::{Measure, Ruleset};
@@ -64,6 +64,13 @@ impl Exam<'_> {
         })
     }
 
+    /// Why a question was answered so, where somebody said so and it was not purged.
+    pub(super) fn reason(&self, key: &str, lang: Lang) -> Option<String> {
+        let reason = self.examination.reasons.get(key)?;
+        let is_gone = self.dossier.fold(&self.examination.id).is_purged(&format!("{REASONS}{key}"));
+        (!is_gone).then(|| fill(Examining::of(lang).reason_said, &[("reason", reason)]))
+    }
+
     /// A paper of it, marked as provisional where it is not sealed.
     pub(super) fn paper(&self, title: &str, parts: Vec<Part>, today: &str, lang: Lang) -> Paper {
         let mut paper = blank(title, self.dossier, parts, today, lang);
@@ -98,6 +105,7 @@ pub fn examination(exam: &Exam<'_>, today: &str, lang: Lang) -> Paper {
         answers: &examined.answers,
         decisions: &decisions,
         assessment: &assessment,
+        reason: &|key| exam.reason(key, lang),
         lang,
     };
     parts.extend(scored.details());

@@ -62,7 +62,7 @@ fn rows(exam: &Exam<'_>, answers: &Answers, assessment: &Assessment, lang: Lang)
             let (Some(indicator), Some(outcome)) = (ruleset.indicators.get(at), assessment.outcomes.get(at)) else {
                 continue;
             };
-            let found = found(indicator, outcome, answers, first, ruleset, lang);
+            let found = found(exam, indicator, outcome, answers, first, lang);
             first += indicator.questions().len();
             if found.is_empty() {
                 continue;
@@ -78,7 +78,7 @@ fn rows(exam: &Exam<'_>, answers: &Answers, assessment: &Assessment, lang: Lang)
                     RowKind::Plain,
                     [
                         Cell::from(count.to_string()),
-                        Cell::from(finding).with(vec![beneath]),
+                        Cell::from(finding).with(beneath),
                         Cell::from(recommendation),
                         Cell::from(words.due_blank),
                     ],
@@ -121,23 +121,25 @@ fn group(
     Row::new(RowKind::Group, [Cell::from(text)])
 }
 
-/// What is found in an indicator: the finding, the indicator's code and name beneath it, the recommendation.
+/// What is found in an indicator: the finding, beneath it the indicator's code and name and why it was answered so, the recommendation.
 fn found(
+    exam: &Exam<'_>,
     indicator: &Indicator,
     outcome: &Outcome,
     answers: &Answers,
     first: usize,
-    ruleset: &Ruleset,
     lang: Lang,
-) -> Vec<(String, String, String)> {
-    let words = PaperWords::of(lang);
+) -> Vec<(String, Vec<String>, String)> {
+    let (words, ruleset) = (PaperWords::of(lang), exam.ruleset);
     let name = say(&indicator.name, lang);
     match &indicator.measure {
         Measure::Share(questions) | Measure::Count(questions) => {
             let unmet = questions.iter().enumerate().filter(|(place, _)| answers.get(first + place) == Some(false));
             let rows = unmet.map(|(_, question)| {
                 let finding = fill(words.unmet, &[("text", &say(&question.text, lang))]);
-                (finding, format!("{} · {name}", question.key), words.do_meet.to_owned())
+                let code = format!("{} · {name}", question.key);
+                let beneath = std::iter::once(code).chain(exam.reason(&question.key, lang)).collect();
+                (finding, beneath, words.do_meet.to_owned())
             });
             rows.collect()
         }
@@ -160,7 +162,7 @@ fn found(
                 Some(fill(words.do_raise, &values.each_ref().map(|(name, text)| (*name, text.as_str()))))
             });
             let recommendation = recommendation.unwrap_or_else(|| words.do_better.to_owned());
-            vec![(finding, indicator.code.clone(), recommendation)]
+            vec![(finding, vec![indicator.code.clone()], recommendation)]
         }
     }
 }

@@ -191,6 +191,32 @@ fn there_is_a_finding_for_each_no_and_each_low_ratio_and_none_else() {
 }
 
 #[test]
+fn why_a_question_was_answered_so_is_printed_and_a_note_is_not() {
+    let regulation = regulation();
+    let example = Example::new(&regulation, 1, LOOKED_AT);
+    let mut records = example.co_operative(0);
+    let examination = records.iter_mut().rfind(|values| values.sealed.is_some()).unwrap();
+    let unmet = examination.entered.iter().find_map(|(path, leaf)| {
+        let key = path.as_str().strip_prefix("jawab/")?;
+        (leaf.as_bool() == Some(false)).then(|| key.to_owned())
+    });
+    let (unmet, id) = (unmet.unwrap(), examination.record.clone());
+    for (folder, text) in [("alasan/", "belum ada notaris"), ("catatan/", "tanya lagi pekan depan")] {
+        examination.entered.push((format!("{folder}{unmet}").parse().unwrap(), Leaf::from(text)));
+    }
+    let dossiers = [dossier_of(Example::owner(0), Example::changes_that_give(0, &records))];
+    each(&dossiers, &regulation, |exam| {
+        for lang in Lang::ALL {
+            for paper in [super::examination(&exam, TODAY, lang), findings(&exam, TODAY, lang)] {
+                let with = |text: &str| paper.lines().into_iter().filter(|line| line.contains(text)).count();
+                let is_it = usize::from(exam.examination.id == id);
+                assert_eq!((with("belum ada notaris"), with("tanya lagi")), (is_it, 0), "{}", paper.title);
+            }
+        }
+    });
+}
+
+#[test]
 fn a_record_shows_personal_data_only_where_it_is_asked_for() {
     let regulation = regulation();
     let example = Example::new(&regulation, 1, 1);

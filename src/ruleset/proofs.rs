@@ -39,6 +39,7 @@ struct Row {
     document: String,
     question: String,
     readings: BTreeMap<String, String>,
+    positive: Vec<String>,
     left: String,
     comparison: Comparison,
     right: String,
@@ -62,6 +63,8 @@ pub enum Proves {
 pub struct Proof {
     /// The question's place in the form.
     pub question: usize,
+    /// What must be above zero for the row to say anything.
+    pub positive: Vec<Formula>,
     /// What stands left of the comparison.
     pub left: Formula,
     /// How both are compared for a yes.
@@ -155,6 +158,8 @@ impl Row {
         let at = |fact| RulesetError::at(&self.question, fact);
         let ((left, left_tokens), (right, right_tokens)) =
             (read(&self.left).map_err(at)?, read(&self.right).map_err(at)?);
+        let positive = self.positive.iter().map(|text| read(text).map(|(formula, _)| formula));
+        let positive = positive.collect::<Result<Vec<_>, _>>().map_err(at)?;
         let mut taken = BTreeSet::new();
         for side in [&left, &right] {
             side.operands(&mut |operand| {
@@ -170,6 +175,7 @@ impl Row {
         });
         Ok(Proof {
             question,
+            positive,
             left,
             comparison: self.comparison,
             right,
@@ -201,7 +207,7 @@ fn fact_key(group: &str) -> String {
 rows! {
     File { format, chart, note, rows }
     Row {
-        document, question, readings: optional, left, comparison, right, proves: optional, says, confidence, basis,
+        document, question, readings: optional, positive: optional, left, comparison, right, proves: optional, says, confidence, basis,
     }
 }
 
@@ -229,6 +235,20 @@ mod tests {
             let wanted =
                 ["A.I.1.c", "A.I.5.a", "A.I.5.b", "A.II.4.b", "A.III.3.a", "A.III.3.b", "A.III.3.c", "A.III.3.d"];
             assert_eq!(asked.into_iter().collect::<Vec<_>>(), wanted, "{form}");
+        }
+    }
+
+    #[test]
+    fn it_speaks_of_the_regulation_of_2016_too() {
+        let text = builtin::document("perdep-06-2016").unwrap();
+        let regulation = Regulation::read(text, builtin::CHART).unwrap();
+        let proofs = Proofs::read(builtin::PROOFS).unwrap();
+        proofs.check(&regulation).unwrap();
+        for form in &regulation.document.forms {
+            let ruleset = regulation.form(&form.id, &BTreeMap::new()).unwrap();
+            let keys: Vec<&str> = ruleset.question_keys().collect();
+            let asked: Vec<&str> = proofs.of(&ruleset).unwrap().iter().map(|proof| keys[proof.question]).collect();
+            assert_eq!(asked, ["3c.19", "3c.20", "3c.22", "3c.23", "3d.24", "3d.26"], "{}", form.id);
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is kept beside a question: a note, evidence, and how the books are read. Opened by one small button, so that the list stays calm.
+//! What is kept beside a question: why it was answered so, a note, evidence, and how the books are read. Opened by one small button, so that the list stays calm.
 
 use super::attaching::{Bearing, Choosing, choose_file};
 use super::documents::shelf;
@@ -7,9 +7,10 @@ use super::markup::{live, view};
 use super::parts::{focus_soon, gone, icon, say, value_of};
 use super::regulation_parts::confidence_chip;
 use crate::locale::words::{Documents, Examining, fill};
-use crate::record::pemeriksaan::NOTES;
+use crate::record::pemeriksaan::{NOTES, REASONS};
 use crate::record::{Lampiran, Leaf, RecordId};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The attachments that bear out a question: those of the examination, or those of the one it corrects.
@@ -19,8 +20,40 @@ fn evidence(exam: Exam, of: Option<RecordId>, key: &str) -> Vec<Arc<Lampiran>> {
     dossier.zip(of).map(|(dossier, of)| dossier.evidence(&of, key).cloned().collect()).unwrap_or_default()
 }
 
-fn note_of(exam: Exam, key: &str) -> Option<String> {
-    exam.notes.with(|notes| notes.get(key).cloned())
+/// A text that is kept at a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Reason,
+    Note,
+}
+
+impl Said {
+    const fn folder(self) -> &'static str {
+        match self {
+            Said::Reason => REASONS,
+            Said::Note => NOTES,
+        }
+    }
+
+    fn texts(self, exam: Exam) -> RwSignal<BTreeMap<String, String>> {
+        match self {
+            Said::Reason => exam.reasons,
+            Said::Note => exam.notes,
+        }
+    }
+
+    fn is_at(self, exam: Exam, key: &str) -> bool {
+        self.texts(exam).with(|texts| texts.contains_key(key))
+    }
+}
+
+/// The id of the field that says why a question was answered so.
+pub(super) fn reason_id(key: &str) -> String {
+    field_id(&format!("{REASONS}{key}"))
+}
+
+fn field_id(path: &str) -> String {
+    path.replace('/', "-")
 }
 
 /// The button that opens it; it says whether there is something. Of a sealed examination it stands only where there is.
@@ -32,16 +65,20 @@ pub(super) fn aside_button(exam: Exam, key: &str, is_open: RwSignal<bool>) -> An
         let key = key.clone();
         Memo::new(move |_| {
             let own = evidence(exam, Some(exam.record.get_value()), &key).len();
-            (note_of(exam, &key).is_some(), own + evidence(exam, exam.corrected.get_value(), &key).len())
+            let files = own + evidence(exam, exam.corrected.get_value(), &key).len();
+            (Said::Reason.is_at(exam, &key), Said::Note.is_at(exam, &key), files)
         })
     };
     live(move || {
-        let (has_note, files) = marks.get();
-        let is_noted = has_note || files > 0;
+        let (has_reason, has_note, files) = marks.get();
+        let is_noted = has_reason || has_note || files > 0;
         if exam.is_sealed && !is_noted {
             return ().into_any();
         }
         let mut label = fill(words.aside_of, &[("code", &key)]);
+        if has_reason {
+            label = format!("{label}, {}", words.reasoned);
+        }
         if has_note {
             label = format!("{label}, {}", words.noted);
         }
@@ -73,42 +110,49 @@ pub(super) fn aside(exam: Exam, place: usize, key: &str, is_open: RwSignal<bool>
             return view! { <div id=id hidden></div> };
         }
         view! {
-            <div class="q-aside" id=id>{note(exam, &key)} {files(exam, &key)} {basis(exam, place)}</div>
+            <div class="q-aside" id=id>
+                {said(exam, Said::Reason, &key)} {said(exam, Said::Note, &key)} {files(exam, &key)} {basis(exam, place)}
+            </div>
         }
     })
 }
 
-fn note(exam: Exam, key: &str) -> AnyView {
+fn said(exam: Exam, what: Said, key: &str) -> AnyView {
     let words = Examining::of(exam.lang);
-    let path = format!("{NOTES}{key}");
+    let path = format!("{}{key}", what.folder());
+    let (label, hint_text) = match what {
+        Said::Reason => (words.reason, words.reason_hint),
+        Said::Note => (words.note, words.note_hint),
+    };
     let is_gone =
         exam.ui.desk().is_some_and(|dossier| exam.record.with_value(|record| dossier.fold(record).is_purged(&path)));
     if is_gone {
-        return gone(words.note, exam.lang);
+        return gone(label, exam.lang);
     }
-    let known = exam.notes.with_untracked(|notes| notes.get(key).cloned());
+    let texts = what.texts(exam);
+    let known = texts.with_untracked(|texts| texts.get(key).cloned());
     if exam.is_sealed {
-        return view! { {known.map(|text| view! { <p><b>{words.note}": "</b> {text}</p> })} };
+        return view! { {known.map(|text| view! { <p><b>{label}": "</b> {text}</p> })} };
     }
-    let id = format!("catatan-{key}");
+    let id = field_id(&path);
     let hint = format!("{id}-hint");
     let key = key.to_owned();
     let noted = move |event: leptos::ev::Event| {
         let text = value_of(&event);
         let text = text.trim().to_owned();
         exam.keep(&path, if text.is_empty() { Leaf::Null } else { Leaf::from(text.as_str()) });
-        exam.notes.update(|notes| {
+        texts.update(|texts| {
             if text.is_empty() {
-                notes.remove(&key);
+                texts.remove(&key);
             } else {
-                notes.insert(key.clone(), text);
+                texts.insert(key.clone(), text);
             }
         });
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{words.note}</label>
-            <p class="hint" id=hint.clone()>{words.note_hint}</p>
+            <label for=id.clone()>{label}</label>
+            <p class="hint" id=hint.clone()>{hint_text}</p>
             <textarea
                 class="input"
                 id=id

@@ -23,7 +23,8 @@ use crate::app::proposals::Proposals;
 use crate::app::{Dossier, Handed, RecordTab, Route, Sealed, examine};
 use crate::locale::Lang;
 use crate::locale::words::{Common, Examination, Examining, fill};
-use crate::record::pemeriksaan::NOTES;
+use crate::ordered::Ordered;
+use crate::record::pemeriksaan::{NOTES, REASONS};
 use crate::record::{BookYear, Leaf, Pemeriksaan, RecordId, Unit};
 use crate::ruleset::Ruleset;
 use crate::ruleset::proofs::Proofs;
@@ -53,6 +54,8 @@ pub(crate) struct Exam {
     pub(super) carried: RwSignal<Vec<Option<i64>>>,
     /// The notes by question key or indicator code.
     pub(super) notes: RwSignal<BTreeMap<String, String>>,
+    /// Why questions were answered so, by their keys.
+    pub(super) reasons: RwSignal<BTreeMap<String, String>>,
     /// Counts what was attached and removed here.
     pub(super) files: RwSignal<u64>,
     /// What it corrects.
@@ -149,16 +152,19 @@ impl Exam {
             scoring.with(|examined| examined.answers.get(place))?;
             examination.carried.get(key).copied()
         });
-        let mut notes = examination.notes.clone();
         let fold = dossier.fold(&examination.id);
-        notes.retain(|key, _| !fold.is_purged(&format!("{NOTES}{key}")));
+        let kept = |folder: &str, texts: &BTreeMap<String, String>| {
+            let kept = texts.iter().filter(|(key, _)| !fold.is_purged(&format!("{folder}{key}")));
+            RwSignal::new(kept.map(|(key, text)| (key.clone(), text.clone())).into_map())
+        };
         Exam {
             ui,
             lang: ui.language(),
             proposals: StoredValue::new(proposals.unwrap_or_default()),
             earlier: StoredValue::new(earlier(dossier, examination, ruleset)),
             carried: RwSignal::new(carried.collect()),
-            notes: RwSignal::new(notes),
+            notes: kept(NOTES, &examination.notes),
+            reasons: kept(REASONS, &examination.reasons),
             files: RwSignal::new(0),
             corrected: StoredValue::new(dossier.corrected_by(examination).map(|one| one.id.clone())),
             whole: RwSignal::new(None),

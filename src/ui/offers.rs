@@ -56,6 +56,15 @@ pub(super) fn to_review(exam: Exam) -> (usize, usize) {
     (exam.differing().len(), exam.carried.with(|carried| carried.iter().flatten().count()))
 }
 
+/// How many answers differ from the books and do not say why.
+pub(super) fn unreasoned(exam: Exam) -> usize {
+    let has_reason = |place: &usize| {
+        let key = exam.question(*place).map(|(_, key)| key);
+        key.is_some_and(|key| exam.reasons.with(|reasons| reasons.contains_key(&key)))
+    };
+    exam.differing().iter().filter(|place| !has_reason(place)).count()
+}
+
 /// The list of them; each leads to its question.
 pub(super) fn review_list(exam: Exam) -> AnyView {
     let words = Examining::of(exam.lang);
@@ -76,7 +85,11 @@ pub(super) fn review_list(exam: Exam) -> AnyView {
             (!rows.is_empty()).then(|| view! { <h2>{title}</h2> <ol class="why card">{rows}</ol> })
         };
         let of_books = |place: usize| {
-            exam.proposals.with_value(|proposals| proposals.sentence(place, &ruleset, exam.lang)).unwrap_or_default()
+            let sentence = exam.proposals.with_value(|proposals| proposals.sentence(place, &ruleset, exam.lang));
+            let key = exam.question(place).map(|(_, key)| key);
+            let reason = key.and_then(|key| exam.reasons.with(|reasons| reasons.get(&key).cloned()));
+            let reason = reason.map(|reason| fill(words.reason_said, &[("reason", &reason)]));
+            [sentence, reason].into_iter().flatten().collect::<Vec<_>>().join(". ")
         };
         let differing: Vec<AnyView> =
             exam.differing().into_iter().filter_map(|place| row(place, of_books(place))).collect();

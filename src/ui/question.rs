@@ -1,10 +1,10 @@
 //! One question: its two answers, what the books say, where it was carried from, and what is kept beside it.
 
 use super::answering::{answer_id, question_id};
-use super::aside::{aside, aside_button};
+use super::aside::{aside, aside_button, reason_id};
 use super::examination::Exam;
 use super::markup::view;
-use super::parts::icon;
+use super::parts::{focus_soon, icon};
 use crate::app::proposals::answer_word;
 use crate::locale::words::{Examination, Examining, fill};
 use leptos::prelude::*;
@@ -77,15 +77,15 @@ pub(super) fn question(exam: Exam, indicator: usize, place: usize, key: &str, te
                 <div class="seg-options">{option(true)} {option(false)}</div>
             </div>
             {aside_button(exam, key, is_open)}
-            {said(exam, place, key, answer)}
+            {said(exam, place, key, answer, is_open)}
             {origin(exam, place, key)}
             {aside(exam, place, key, is_open)}
         </li>
     }
 }
 
-/// What the books say, and the way to take it.
-fn said(exam: Exam, place: usize, key: &str, answer: Memo<Option<bool>>) -> Option<AnyView> {
+/// What the books say, and the way to take it, or to say why it is answered otherwise.
+fn said(exam: Exam, place: usize, key: &str, answer: Memo<Option<bool>>, is_open: RwSignal<bool>) -> Option<AnyView> {
     let words = Examining::of(exam.lang);
     let ruleset = exam.scoring.ruleset();
     let (sentence, proposed) = exam
@@ -94,6 +94,18 @@ fn said(exam: Exam, place: usize, key: &str, answer: Memo<Option<bool>>) -> Opti
     let name =
         proposed.map(|proposed| fill(words.take_of, &[("code", key), ("answer", answer_word(proposed, exam.lang))]));
     let differs = move || proposed.is_some() && answer.get().is_some() && answer.get() != proposed;
+    let why = {
+        let key = key.to_owned();
+        move || {
+            is_open.set(true);
+            focus_soon(reason_id(&key));
+        }
+    };
+    let why_name = fill(words.reason_write_of, &[("code", key)]);
+    let lacks_reason = {
+        let key = key.to_owned();
+        move || !exam.is_sealed && differs() && exam.reasons.with(|reasons| !reasons.contains_key(&key))
+    };
     let can_take = move || proposed.is_some() && answer.get() != proposed;
     Some(view! {
         <div class="q-said" data-tone=move || differs().then_some("warn")>
@@ -113,6 +125,23 @@ fn said(exam: Exam, place: usize, key: &str, answer: Memo<Option<bool>>) -> Opti
                                 on:click=move |_| exam.take(place)
                             >
                                 {words.take}
+                            </button>
+                        }
+                    })
+            }}
+            {move || {
+                let why = why.clone();
+                lacks_reason()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn btn-small q-why"
+                                aria-label=why_name.clone()
+                                on:click=move |_| why()
+                            >
+                                {icon("edit")}
+                                {words.reason_write}
                             </button>
                         }
                     })

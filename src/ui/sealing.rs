@@ -4,7 +4,7 @@ use super::context::Ui;
 use super::correcting::{correct_button, correction_notices};
 use super::examination::Exam;
 use super::markup::{live, view};
-use super::offers::to_review;
+use super::offers::{to_review, unreasoned};
 use super::parts::{class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of};
 use super::printing::to_examination;
 use super::regulation_parts::score_text;
@@ -114,7 +114,8 @@ fn said_at_sealing(exam: Exam) -> AnyView {
     let words = Examining::of(exam.lang);
     live(move || {
         let (differing, carried) = to_review(exam);
-        let told = [(differing, words.seal_differ), (carried, words.seal_carried)];
+        let told =
+            [(differing, words.seal_differ), (unreasoned(exam), words.seal_unreasoned), (carried, words.seal_carried)];
         let told = told
             .into_iter()
             .filter(|(count, _)| *count > 0)

@@ -23,6 +23,7 @@ words! {
         account_last: "{name}, tahun lalu", "{name}, last year";
         question: "Jawaban {code}", "Answer {code}";
         note: "Catatan {code}", "Note {code}";
+        answer_reason: "Alasan jawaban {code}", "Reason of answer {code}";
         decision: "Putusan {code}", "Decision {code}";
         reading: "Bacaan {code}", "Reading {code}";
         origin: "Asal jawaban {code}", "Where answer {code} came from";

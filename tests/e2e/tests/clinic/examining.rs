@@ -173,12 +173,38 @@ fn the_books_propose_and_the_officer_decides() {
         });
         browser.click("#segel");
         browser.wait_for_text(&fill(words().seal_differ, &[("n", "1")]));
+        browser.wait_for_text(&fill(words().seal_unreasoned, &[("n", "1")]));
         browser.sound("sealing against the books");
+        browser.press(Key::Escape);
+
+        // Why it is answered otherwise is asked for at the question, goes with the record, and stands on the paper.
+        let why = "Kenaikan berasal dari penilaian kembali tanah.";
+        browser.click_text_in("[id=\"soal-A.III.3.a\"]", words().reason_write);
+        browser.wait_until("the field has the focus", |page| {
+            page.execute("return document.activeElement.id;") == "alasan-A.III.3.a"
+        });
+        browser.sound("a reason to be written");
+        browser.type_keys(why);
+        browser.wait_for_no(".q-why");
+        wait_until_saved(&browser);
+        browser.click("label:has(#tampil-tinjau)");
+        browser.wait_for_text(&fill(words().reason_said, &[("reason", why)]));
+        browser.click("#segel");
+        browser.wait_for_text(&fill(words().seal_differ, &[("n", "1")]));
+        assert!(!browser.sees(&fill(words().seal_unreasoned, &[("n", "1")])));
         browser.type_into("#segel-alasan", "Dokumen belum ada");
         browser.click("#segel-ya");
         crate::steps::wait_until_sealed(&browser);
         // A seal says what it rests on; nothing is proposed there.
         assert_eq!(browser.count(".q-said"), 0);
+        let sealed = browser.place();
+        for paper in ["cetak", "temuan"] {
+            browser.go(format!("{sealed}/{paper}"));
+            browser.wait_for("#kertas");
+            let is_no = of_books[&grew];
+            let is_said = browser.text("#kertas").contains(&fill(words().reason_said, &[("reason", why)]));
+            assert_eq!(is_said, paper == "cetak" || is_no, "{paper}");
+        }
     }
 }
 
