@@ -38,7 +38,7 @@ use crate::journal::{
     UndoError, Unknown,
 };
 use crate::ordered::Ordered;
-use crate::record::{Fields, Kind, Leaf, OwnerId, Path, RecordId};
+use crate::record::{Fields, Kantor, Kind, Leaf, OwnerId, Path, RecordId};
 use crate::ruleset::Ruleset;
 use crate::storage::{Durability, MergedIn, Progress, Store, StoreError, Summaries, ToSave};
 use async_lock::Mutex;
@@ -252,6 +252,18 @@ impl<S: Store> Clinic<S> {
         let folds = self.store.office().await?;
         let of_officers = folds.iter().filter(|fold| fold.record().kind() == Kind::Petugas);
         Ok(of_officers.filter_map(|fold| Some((fold.text("nama")?.to_owned(), fold.record().clone()))).into_map())
+    }
+
+    /// The office's own record as it stands, the empty one where nothing is entered.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn office(&self) -> Result<Fold, StoreError> {
+        let id = Kantor::id();
+        let stored = self.store.office().await?.into_iter().find(|fold| *fold.record() == id);
+        let desks = self.desks.borrow();
+        let waiting = desks.get(&id).filter(|desk| !desk.waiting.is_empty());
+        Ok(waiting.map(|desk| desk.open.shown().clone()).or(stored).unwrap_or_else(|| empty(&id)))
     }
 
     // ---- Editing ----

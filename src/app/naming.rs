@@ -15,6 +15,7 @@
 //! ```
 
 use super::Dossier;
+use super::outcome::{class_name, sealed_total};
 use super::wording::say;
 use crate::exact::Rupiah;
 use crate::locale::words::{
@@ -24,8 +25,8 @@ use crate::locale::{Date, Lang, month_name, number};
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
-    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, lampiran, laporan,
-    pemeriksaan,
+    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, kantor, lampiran,
+    laporan, pemeriksaan,
 };
 use crate::ruleset::Regulation;
 
@@ -48,6 +49,7 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     }
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
+        Kind::Kantor => History::of(lang).office.to_owned(),
         // Read from the record itself, so that a removed one has its name too.
         Kind::HasilLama => {
             let year = HasilLama::unit_and_year(record).map(|(_, year)| year.to_string()).unwrap_or_default();
@@ -174,6 +176,8 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             "sumber" => Old::of(lang).source.to_owned(),
             _ => other(),
         },
+        Kind::Kantor if text == kantor::LETTERHEAD => words.letterhead.to_owned(),
+        Kind::Kantor if text == kantor::PLACE => words.office_place.to_owned(),
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),
         _ => other(),
     }
@@ -201,6 +205,16 @@ pub fn value_text(record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> St
         && let Some(status) = RatStatus::from_word(text)
     {
         return rat_status_name(status, lang).to_owned();
+    }
+    if matches!(record.kind(), Kind::Pemeriksaan | Kind::HasilLama) {
+        let word = match place {
+            "hasil/skor" | "skor" => sealed_total(text, lang),
+            "hasil/kelas" | "kelas" => Some(class_name(text, lang)),
+            _ => None,
+        };
+        if let Some(word) = word {
+            return word;
+        }
     }
     if record.kind() == Kind::Koperasi {
         let word = match place {
@@ -346,6 +360,9 @@ mod tests {
         assert_eq!(text("koperasi", "badan_hukum/tanggal", Leaf::from("2026-03-01")), "1 Maret 2026");
         assert_eq!(text("koperasi", "npwp", Leaf::from("0012")), "0012");
         assert_eq!(text("tahun/2024", "rat/status", Leaf::from("terlambat")), "Terlambat");
+        assert_eq!(text("pemeriksaan/0000000000000007", "hasil/skor", Leaf::from("88.14")), "88,14");
+        let class = text("pemeriksaan/0000000000000007", "hasil/kelas", Leaf::from("dalam-pengawasan"));
+        assert_eq!(class, "Dalam Pengawasan");
         assert_eq!(text("koperasi", "nama", Leaf::Null), "kosong");
         assert_eq!(text("koperasi", "catatan", Leaf::from("x".repeat(500))).chars().count(), LONGEST);
     }

@@ -3,9 +3,15 @@
 //! Rule: a paper is plain text in one language. What a class, a score or an answer is stands in words, so that it reads the same
 //! in grey and aloud.
 
+use crate::locale::Lang;
+use crate::locale::words::{PaperWords, fill};
+use crate::record::Kantor;
+
 /// A printed paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
+    /// The lines of the office's letterhead.
+    pub letterhead: Vec<String>,
     /// What it is: the heading of the first page, and the name of the file when it is printed into one.
     pub title: String,
     /// Whose it is: the line beneath the heading.
@@ -160,10 +166,25 @@ impl Row {
 }
 
 impl Paper {
+    /// The same on the office's paper: with its letterhead, and its place where who signs writes the day.
+    #[must_use]
+    pub fn of_office(mut self, office: &Kantor, lang: Lang) -> Self {
+        self.letterhead.clone_from(&office.letterhead);
+        for part in &mut self.parts {
+            if let Part::Signatures { place_and_day, .. } = part
+                && !office.place.is_empty()
+            {
+                *place_and_day = fill(PaperWords::of(lang).day_at, &[("place", &office.place)]);
+            }
+        }
+        self
+    }
+
     /// Every text of the paper, a line each, in the order in which it is read.
     #[must_use]
     pub fn lines(&self) -> Vec<&str> {
-        let mut lines: Vec<&str> = vec![&self.title, &self.subject];
+        let mut lines: Vec<&str> = self.letterhead.iter().map(String::as_str).collect();
+        lines.extend([self.title.as_str(), &self.subject]);
         lines.extend(self.marks.iter().map(String::as_str));
         for part in &self.parts {
             match part {

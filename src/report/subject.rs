@@ -20,6 +20,7 @@ pub(super) fn blank(title: &str, dossier: &Dossier, parts: Vec<Part>, today: &st
     let words = PaperWords::of(lang);
     let example = dossier.koperasi.contoh.then(|| words.example_mark.to_owned());
     Paper {
+        letterhead: Vec::new(),
         title: title.to_owned(),
         subject: dossier.koperasi.nama.clone(),
         marks: example.into_iter().collect(),

@@ -6,7 +6,7 @@ use crate::app::{Dossier, Example, Sealed, examine};
 use crate::journal::{Change, Journal};
 use crate::locale::Lang;
 use crate::locale::words::PaperWords;
-use crate::record::{Leaf, OwnerId, Unit};
+use crate::record::{Kantor, Leaf, OwnerId, Unit};
 use crate::ruleset::document::Confidence;
 use crate::ruleset::{Measure, Regulation, Ruleset, builtin};
 use crate::scoring::assess;
@@ -213,6 +213,27 @@ fn why_a_question_was_answered_so_is_printed_and_a_note_is_not() {
                 assert_eq!((with("belum ada notaris"), with("tanya lagi")), (is_it, 0), "{}", paper.title);
             }
         }
+    });
+}
+
+#[test]
+fn the_office_heads_its_papers_and_names_the_place_of_signing() {
+    let regulation = regulation();
+    let dossiers = [dossier(&regulation, 0)];
+    let office =
+        Kantor { letterhead: vec!["PEMERINTAH KOTA".into(), "Dinas Koperasi".into()], place: "Mojokerto".into() };
+    each(&dossiers, &regulation, |exam| {
+        let plain = findings(&exam, TODAY, Lang::Id);
+        let headed = plain.clone().of_office(&office, Lang::Id);
+        assert_eq!(headed.lines()[..2], ["PEMERINTAH KOTA", "Dinas Koperasi"]);
+        let place = |paper: &Paper| {
+            paper.parts.iter().find_map(|part| match part {
+                Part::Signatures { place_and_day, .. } => Some(place_and_day.clone()),
+                _ => None,
+            })
+        };
+        assert!(place(&headed).unwrap().starts_with("Mojokerto, "));
+        assert_eq!(plain.clone().of_office(&Kantor::default(), Lang::Id), plain);
     });
 }
 

@@ -12,8 +12,11 @@ const SHORT: usize = 8;
 pub(super) fn paper(paper: &Paper, size: impl Fn() -> &'static str + Send + 'static, lang: Lang) -> AnyView {
     let marks = paper.marks.iter().map(|mark| view! { <p class="paper-mark">{mark.clone()}</p> }).collect::<Vec<_>>();
     let parts = paper.parts.iter().map(part).collect::<Vec<_>>();
+    let letterhead = paper.letterhead.iter().map(|line| view! { <p>{line.clone()}</p> }).collect::<Vec<_>>();
+    let letterhead = (!letterhead.is_empty()).then(|| view! { <div class="paper-kop">{letterhead}</div> });
     view! {
         <article class="paper" id="kertas" data-kertas=move || format!("{}-{}", size(), lang.code()) aria-labelledby="kertas-judul">
+            {letterhead}
             <header class="paper-head">
                 {marks} <h2 class="paper-title" id="kertas-judul">{paper.title.clone()}</h2>
                 <p class="paper-subject">{paper.subject.clone()}</p>

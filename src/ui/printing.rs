@@ -12,7 +12,7 @@ use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::PaperWords;
 use crate::platform::{clock, page};
-use crate::record::{OwnerId, Pemeriksaan, RecordId, Unit};
+use crate::record::{Kantor, OwnerId, Pemeriksaan, RecordId, Unit};
 use crate::report::{self, Exam, Paper};
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
@@ -176,10 +176,17 @@ fn screen(
             </label>
         }
     };
-    let preview = live(move || match made() {
+    let office = RwSignal::new(None::<Kantor>);
+    spawn_local(async move {
+        let read = ui.clinic().office().await;
+        // Without its letterhead a paper is as good as before.
+        office.set(Some(read.map(|fold| Kantor::from_fields(&fold)).unwrap_or_default()));
+    });
+    let preview = live(move || match made().zip(office.get()) {
         None => skeleton(),
-        Some(Err(sentence)) => failed(sentence.to_owned()),
-        Some(Ok(made)) => {
+        Some((Err(sentence), _)) => failed(sentence.to_owned()),
+        Some((Ok(made), office)) => {
+            let made = made.of_office(&office, lang);
             ui.set_title(&format!("{}, {}", made.title, made.subject));
             paper(&made, move || if is_folio.get() { "f4" } else { "a4" }, lang)
         }

@@ -124,17 +124,21 @@ pub(super) fn unit_name(unit: Unit, lang: Lang) -> &'static str {
 fn summary(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let units = dossier.koperasi.units();
     let is_alone = units.len() == 1;
+    let mut timeline = Some(events(ui, dossier));
     let parts = units
         .into_iter()
         .map(|unit| {
             let head = (!is_alone).then(|| view! { <h2>{unit_name(unit, ui.language())}</h2> });
             let known = Known { unit, results: results(dossier, unit), old: old_years(dossier, unit) };
             let is_empty = known.results.is_empty() && known.old.is_empty();
-            let body = if is_empty { no_class(ui, dossier, unit) } else { health(ui, dossier, known) };
+            let body = match is_empty {
+                true => no_class(ui, dossier, unit),
+                false => health(ui, dossier, known, is_alone.then(|| timeline.take()).flatten()),
+            };
             view! { <div class="stack">{head} {body}</div> }
         })
         .collect::<Vec<_>>();
-    view! { {parts} {events(ui, dossier)} }
+    view! { {parts} {timeline} }
 }
 
 fn no_class(ui: Ui, dossier: &Dossier, unit: Unit) -> AnyView {
@@ -174,7 +178,8 @@ struct Known {
 }
 
 /// Class, aspects and course, drawn once the form that sealed the last year is there; where none was sealed, the form that applies.
-fn health(ui: Ui, dossier: &Dossier, known: Known) -> AnyView {
+/// The last place in the columns is for `beside`.
+fn health(ui: Ui, dossier: &Dossier, known: Known, beside: Option<AnyView>) -> AnyView {
     let lang = ui.language();
     let words = Record::of(lang);
     let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
@@ -187,7 +192,7 @@ fn health(ui: Ui, dossier: &Dossier, known: Known) -> AnyView {
         let form = ui.form_of(&koperasi, unit, &for_form.results).await;
         ruleset.set(Some(form.map(Arc::new)));
     });
-    let for_bars = Arc::clone(&known);
+    let (for_bars, for_aspects) = (Arc::clone(&known), Arc::clone(&known));
     view! {
         <div class="cols">
             <div class="stack">
@@ -211,14 +216,20 @@ fn health(ui: Ui, dossier: &Dossier, known: Known) -> AnyView {
                 {move || match ruleset.get() {
                     None => view! { <span class="skeleton skeleton-block"></span> },
                     Some(None) => ().into_any(),
-                    Some(Some(ruleset)) => {
-                        view! {
-                            {course_chart(&known, &ruleset, lang)}
-                            {has_seals.then(|| aspects_chart(&known, &ruleset, lang))}
-                        }
-                    }
+                    Some(Some(ruleset)) => course_chart(&known, &ruleset, lang),
                 }}
             </div>
+            {has_seals
+                .then(|| {
+                    view! {
+                        <div class="stack">
+                            {move || {
+                                ruleset.get().flatten().map(|ruleset| aspects_chart(&for_aspects, &ruleset, lang))
+                            }}
+                        </div>
+                    }
+                })}
+            {beside}
         </div>
     }
 }

@@ -3,15 +3,17 @@
 use super::context::{Officer, Ui, ui};
 use super::example;
 use super::markup::view;
-use super::parts::{focus_soon, icon, page_head, save_sentence, value_of};
+use super::parts::{focus_soon, icon, page_head, save_badge, save_sentence, value_of};
 use super::shell::{set_language, topbar};
 use super::{installing, passphrase, personal, wipe};
 use crate::app::browser::memory;
-use crate::app::{Route, Theme};
+use crate::app::{Route, SaveError, Theme};
+use crate::journal::Fold;
 use crate::locale::words::{Guidance, Home, Lock, Settings, Shell, fill};
 use crate::locale::{Lang, number};
 use crate::platform::page;
 use crate::platform::persistence::{self, Estimate, Persistence};
+use crate::record::{Fields, Leaf, kantor};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,6 +31,7 @@ pub(crate) fn settings() -> AnyView {
                 <h2>{words.officer}</h2>
                 {officer(ui)}
             </section>
+            {office(ui)}
             <section class="section">
                 <h2>{words.storage}</h2>
                 {storage(ui)}
@@ -106,6 +109,74 @@ fn theme(ui: Ui) -> AnyView {
             <legend>{words.theme}</legend>
             <div class="seg-options">{options}</div>
         </fieldset>
+    }
+}
+
+// ---- The office ----
+
+/// The letterhead and the place of its papers. It goes with the records to every device.
+fn office(ui: Ui) -> AnyView {
+    let words = Settings::of(ui.language());
+    let known = RwSignal::new(None::<Fold>);
+    let wrong = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        known.set(ui.clinic().office().await.ok());
+    });
+    let keep = move |path: &'static str, text: String| {
+        spawn_local(async move {
+            let text = text.trim();
+            let leaf = if text.is_empty() { Leaf::Null } else { Leaf::from(text) };
+            let kept = match (ui.clinic().office().await, path.parse()) {
+                (Ok(seen), Ok(path)) => ui.edit(&seen, [(path, leaf)]),
+                (Err(error), _) => Err(SaveError::Store(error)),
+                (Ok(_), Err(_)) => Ok(()),
+            };
+            wrong.set(kept.err().map(|error| save_sentence(&error, ui.language())));
+        });
+    };
+    let fields = move || {
+        let known = known.get()?;
+        let text = |path: &str| known.text(path).unwrap_or_default().to_owned();
+        Some(view! {
+            <div class="card stack">
+                <div class="field">
+                    <label for="kop">{words.letterhead}</label>
+                    <p class="hint" id="kop-hint">{words.letterhead_hint}</p>
+                    <textarea
+                        class="input"
+                        id="kop"
+                        rows="4"
+                        maxlength="600"
+                        aria-describedby="kop-hint"
+                        prop:value=text(kantor::LETTERHEAD)
+                        on:change=move |event| keep(kantor::LETTERHEAD, value_of(&event))
+                    ></textarea>
+                </div>
+                <div class="field">
+                    <label for="kota-kantor">{words.place}</label>
+                    <p class="hint" id="kota-hint">{words.place_hint}</p>
+                    <input
+                        class="input"
+                        id="kota-kantor"
+                        maxlength="100"
+                        aria-describedby="kota-hint"
+                        prop:value=text(kantor::PLACE)
+                        on:change=move |event| keep(kantor::PLACE, value_of(&event))
+                    />
+                </div>
+                {move || wrong.get().map(|sentence| view! { <p class="error">{icon("warning")} {sentence}</p> })}
+            </div>
+        })
+    };
+    view! {
+        <section class="section">
+            <div class="section-head">
+                <h2>{words.office}</h2>
+                {save_badge()}
+            </div>
+            <p class="muted small">{words.office_lead}</p>
+            {fields}
+        </section>
     }
 }
 

@@ -1,7 +1,7 @@
 use super::super::{Example, NotSealable, SealedResult, examine};
 use super::*;
 use crate::journal::{Added, Device, Seal, Tab};
-use crate::record::{Blob, BookYear, Koperasi, Laporan, Pemeriksaan, Sidik, Unit};
+use crate::record::{Blob, BookYear, Kantor, Koperasi, Laporan, Pemeriksaan, Sidik, Unit};
 use crate::ruleset::Regulation;
 use crate::ruleset::builtin::{CHART, DOCUMENTS, document};
 use crate::scoring::{Year, assess};
@@ -218,6 +218,24 @@ fn edits_gather_in_one_change_that_is_rewritten_in_place() {
     assert_eq!(changes(&clinic, &koperasi()).len(), 2);
     assert_eq!(text(&stored(&clinic, &koperasi()), "nama").as_deref(), Some("KSP Melati Jaya"));
     assert_eq!(stored(&clinic, &koperasi()).conflicts().count(), 0);
+}
+
+#[test]
+fn the_office_is_one_record_wherever_it_is_read() {
+    let store = store();
+    let (clinic, other) = (tab(1, &store), tab(2, &store));
+    let seen = now(clinic.office()).unwrap();
+    assert_eq!((seen.record(), Kantor::from_fields(&seen)), (&Kantor::id(), Kantor::default()));
+    clinic.edit(&seen, set("kop", "PEMERINTAH KOTA"), AT).unwrap();
+    // What waits is seen here, what is kept is seen everywhere.
+    let lines = |clinic: &TestClinic| Kantor::from_fields(&now(clinic.office()).unwrap()).letterhead;
+    assert_eq!((lines(&clinic).len(), lines(&other).len()), (1, 0));
+    now(clinic.close()).unwrap();
+    assert_eq!(lines(&other), ["PEMERINTAH KOTA"]);
+    let seen = now(other.office()).unwrap();
+    other.edit(&seen, set("kop", "DINAS"), AT).unwrap();
+    now(other.close()).unwrap();
+    assert_eq!((lines(&clinic), now(clinic.office()).unwrap().conflicts().count()), (vec!["DINAS".to_owned()], 0));
 }
 
 #[test]

@@ -23,6 +23,9 @@ words! {
         account_last: "{name}, tahun lalu", "{name}, last year";
         question: "Jawaban {code}", "Answer {code}";
         note: "Catatan {code}", "Note {code}";
+        office: "Kantor", "The office";
+        letterhead: "Kop surat", "Letterhead";
+        office_place: "Tempat surat", "Place of papers";
         answer_reason: "Alasan jawaban {code}", "Reason of answer {code}";
         decision: "Putusan {code}", "Decision {code}";
         reading: "Bacaan {code}", "Reading {code}";

@@ -87,6 +87,7 @@ words! {
         status: "Hasil", "Result";
         value: "Besaran", "Value";
 
+        day_at: "{place}, …………………… 20……", "{place}, date …………………… 20……";
         place_and_day: "…………………………, …………………… 20……", "Place …………………………, date …………………… 20……";
         sign_examiner: "Pemeriksa", "Examiner";
         sign_board: "Pengurus koperasi", "Board of the co-operative";

@@ -11,6 +11,12 @@ words! {
         theme_light: "Terang", "Light";
         theme_dark: "Gelap", "Dark";
         theme_system: "Ikut perangkat", "Like the device";
+        office: "Kantor", "The office";
+        office_lead: "Tercetak pada setiap kertas, dan ikut terbawa ke perangkat lain.", "Printed on every paper, and carried to other devices.";
+        letterhead: "Kop surat", "Letterhead";
+        letterhead_hint: "Paling banyak enam baris; baris pertama dan kedua tercetak tebal.", "Six lines at most; the first and the second are printed in bold.";
+        place: "Tempat surat", "Place of papers";
+        place_hint: "Kota pada baris tempat dan tanggal, di atas tanda tangan.", "The town in the line of place and day, above the signatures.";
         officer: "Petugas di perangkat ini", "Officer on this device";
         officer_hint: "Nama ini tercatat pada setiap perubahan yang dibuat di sini.", "This name is noted on every change made here.";
         hand_over: "Serahkan kepada petugas lain", "Hand over to another officer";

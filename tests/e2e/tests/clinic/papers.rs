@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use koroena::app::{Dossier, EXAMPLE_CITY, EXAMPLE_SEED, Example, PaperOf, RecordTab, Route, Sealed};
 use koroena::journal::Journal;
 use koroena::locale::words::PaperWords;
-use koroena::record::{OwnerId, Pemeriksaan};
+use koroena::record::{Kantor, OwnerId, Pemeriksaan};
 use koroena::report::{self, Exam, Paper};
 use koroena::ruleset::Ruleset;
 use koroena_e2e::made::regulation;
@@ -145,17 +145,27 @@ fn an_examination_and_its_findings_are_printed_whole() {
     let ruleset = form_of(last);
     let exam = Exam { dossier: &dossier, examination: last, sealed: Some(&sealed), ruleset: &ruleset };
     let owner: OwnerId = dossier.owner;
+    let letterhead = ["PEMERINTAH KOTA MOJOKERTO", "DINAS KOPERASI", "Jalan Contoh 1"].map(str::to_owned).to_vec();
+    let office = Kantor { letterhead, place: "Mojokerto".to_owned() };
     let server = Server::start();
     for setup in [Setup::desktop().dark(), Setup::phone()] {
         let browser = open_example(&server, setup);
+        // The office's letterhead is entered once.
+        browser.go(Route::Settings);
+        browser.type_into("#kop", &office.letterhead.join("\n"));
+        browser.type_into("#kota-kantor", &office.place);
+        browser.press(Key::Tab);
+        wait_until_saved(&browser);
+        browser.sound("settings with a letterhead");
         browser.go(Route::Examination { owner, local: local.clone() });
         browser.click("#cetak");
-        says(&browser, &report::examination(&exam, DAY, LANG));
+        says(&browser, &report::examination(&exam, DAY, LANG).of_office(&office, LANG));
+        assert_eq!(browser.texts(".paper-kop p"), office.letterhead);
         browser.sound("paper of an examination");
         leaves_the_rest_off(&browser);
         prints(&browser, 5);
         browser.click_text(words().findings_short);
-        says(&browser, &report::findings(&exam, DAY, LANG));
+        says(&browser, &report::findings(&exam, DAY, LANG).of_office(&office, LANG));
         browser.sound("paper of findings");
         prints(&browser, 1);
         assert!(browser.title().starts_with(words().findings_title), "{}", browser.title());
