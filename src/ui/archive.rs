@@ -2,7 +2,7 @@
 
 use super::context::Ui;
 use super::markup::view;
-use super::parts::{day, focus_soon, icon, value_of};
+use super::parts::{day, focus_soon, icon, value_of, wrong_id, wrong_line};
 use crate::app::Dossier;
 use crate::locale::words::{Archive, fill};
 use crate::platform::clock;
@@ -58,9 +58,10 @@ pub(super) fn way(ui: Ui, dossier: &Dossier) -> Option<AnyView> {
                         id="arsip-alasan"
                         maxlength="300"
                         aria-invalid=move || missing.get().then_some("true")
+                        aria-describedby=wrong_id("arsip-alasan")
                         on:input=move |event| why.set(value_of(&event))
                     />
-                    {move || missing.get().then(|| view! { <p class="error">{icon("warning")}{words.why_missing}</p> })}
+                    {wrong_line("arsip-alasan", move || missing.get().then(|| words.why_missing.to_owned()))}
                 </div>
                 <div class="btn-row">
                     <button type="submit" class="btn" id="arsipkan">{icon("archive")} {words.put}</button>

@@ -4,7 +4,7 @@
 use super::answering::explain_id;
 use super::examination::Exam;
 use super::markup::{live, view};
-use super::parts::{focus_soon, gone, icon, percent_style, say, value_of};
+use super::parts::{focus_soon, gone, icon, percent_style, say, value_of, wrong_id, wrong_line};
 use super::regulation_parts::{
     bands_table, confidence_chip, confidence_note, cut_text, cuts, formula_with, formula_words, operand_name,
     score_chip, score_text, sources, unit_of, value_text,
@@ -333,21 +333,21 @@ fn decision(exam: Exam, place: usize, indicator: &Arc<Indicator>) -> AnyView {
                     gone(words.decide_reason, lang)
                 } else {
                     view! {
-                        <div class="field">
+                        <div class="field" class:is-wrong=lacks_reason>
                             <label for="putusan-alasan">{words.decide_reason}</label>
                             <input
                                 class="input"
                                 id="putusan-alasan"
                                 maxlength="500"
+                                aria-invalid=move || lacks_reason().then_some("true")
+                                aria-describedby=wrong_id("putusan-alasan")
                                 prop:value=known.reason.clone()
                                 on:input=typed
                             />
-                            {move || {
-                                lacks_reason()
-                                    .then(|| {
-                                        view! { <p class="error">{icon("warning")}{words.decide_reason_missing}</p> }
-                                    })
-                            }}
+                            {wrong_line(
+                                "putusan-alasan",
+                                move || lacks_reason().then(|| words.decide_reason_missing.to_owned()),
+                            )}
                         </div>
                     }
                 }}

@@ -5,7 +5,7 @@
 use super::context::Ui;
 use super::glossary::help;
 use super::markup::{live, view};
-use super::parts::{gone, icon, value_of};
+use super::parts::{gone, icon, value_of, wrong_id, wrong_line};
 use crate::app::Dossier;
 use crate::app::naming::{people_name, rat_status_name};
 use crate::exact::Rational;
@@ -105,7 +105,7 @@ fn count_of(text: &str, lang: Lang) -> Result<Option<i64>, ()> {
 /// A field for a number of people; what is no number stays in it, told on leaving.
 fn count_field(
     year: Year,
-    path: String,
+    (group, path): (&'static str, String),
     label: String,
     now: Option<i64>,
     wrong: RwSignal<bool>,
@@ -138,6 +138,7 @@ fn count_field(
             autocomplete="off"
             aria-label=label
             aria-invalid=move || wrong.get().then_some("true")
+            aria-describedby=wrong_id(&id_of(group))
             prop:value=move || text.get()
             on:input=typed
             on:blur=left
@@ -145,8 +146,9 @@ fn count_field(
     }
 }
 
-fn not_a_count(lang: Lang) -> AnyView {
-    view! { <p class="error" role="alert">{icon("warning")} {Facts::of(lang).not_a_count}</p> }
+/// What is said where numbers of a group are none.
+fn not_counts(group: &str, wrong: impl Fn() -> bool + Send + 'static, lang: Lang) -> AnyView {
+    wrong_line(&id_of(group), move || wrong().then(|| Facts::of(lang).not_a_count.to_owned()))
 }
 
 /// A group's men, women and both together.
@@ -155,19 +157,20 @@ fn people_row(year: Year, place: usize, group: &'static str) -> AnyView {
     let words = Facts::of(lang);
     let name = people_name(group, lang);
     let now = year.known.with_untracked(|known| known.people.get(place).copied().unwrap_or_default());
-    let wrong = RwSignal::new(false);
+    let wrong = Sex::ALL.map(|_| RwSignal::new(false));
     let cells = Sex::ALL
         .into_iter()
         .zip(now)
+        .zip(wrong)
         .enumerate()
-        .map(|(column, (sex, now))| {
+        .map(|(column, ((sex, now), wrong))| {
             let label = format!("{name}, {}", if sex == Sex::Men { words.men } else { words.women });
             let note = move |known: &mut Tahun, count| {
                 if let Some(slot) = known.people.get_mut(place).and_then(|row| row.get_mut(column)) {
                     *slot = count;
                 }
             };
-            view! { <td role="cell">{count_field(year, count_path(group, sex), label, now, wrong, note)}</td> }
+            view! { <td role="cell">{count_field(year, (group, count_path(group, sex)), label, now, wrong, note)}</td> }
         })
         .collect_view();
     let total = Memo::new(move |_| {
@@ -199,7 +202,10 @@ fn people_row(year: Year, place: usize, group: &'static str) -> AnyView {
             <td class="num" role="cell">{move || total.get().map(|total| number::whole(total, lang)).unwrap_or_default()}</td>
         </tr>
         {move || {
-            wrong.get().then(|| view! { <tr class="grid-note" role="row"><td colspan="4" role="cell">{not_a_count(lang)}</td></tr> })
+            let is_wrong = move || wrong.iter().any(|wrong| wrong.get());
+            is_wrong().then(|| {
+                view! { <tr class="grid-note" role="row"><td colspan="4" role="cell">{not_counts(group, is_wrong, lang)}</td></tr> }
+            })
         }}
         {findings}
     }
@@ -276,8 +282,8 @@ fn present(year: Year) -> AnyView {
     view! {
         <div class="field">
             <label for=id_of(RAT_PRESENT)>{words.rat_present}</label>
-            {count_field(year, RAT_PRESENT.to_owned(), words.rat_present.to_owned(), now, wrong, note)}
-            {move || wrong.get().then(|| not_a_count(lang))}
+            {count_field(year, (RAT_PRESENT, RAT_PRESENT.to_owned()), words.rat_present.to_owned(), now, wrong, note)}
+            {not_counts(RAT_PRESENT, move || wrong.get(), lang)}
             <p class="hint">{share}</p>
         </div>
     }

@@ -5,6 +5,7 @@ use super::example;
 use super::markup::view;
 use super::parts::{
     age, class_badge, date_of, focus_soon, icon, logo, page_head, save_sentence, sealed_total, skeleton, value_of,
+    wrong_id, wrong_line,
 };
 use crate::app::browser::memory;
 use crate::app::listing::{Choice, UNEXAMINED};
@@ -128,13 +129,15 @@ pub(crate) fn who(ui: Ui) -> AnyView {
                     autocomplete="name"
                     maxlength="120"
                     aria-label=words.who_name
-                    aria-describedby="petugas-hint"
+                    aria-describedby=format!("petugas-hint {}", wrong_id("petugas"))
                     aria-invalid=move || missing.get().then_some("true")
                     prop:value=move || name.get()
                     on:input=move |event| name.set(value_of(&event))
                 />
-                {move || missing.get().then(|| view! { <p class="error">{icon("warning")}{words.who_missing}</p> })}
-                {move || failed.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })}
+                {wrong_line(
+                    "petugas",
+                    move || if missing.get() { Some(words.who_missing.to_owned()) } else { failed.get() },
+                )}
             </div>
             <div class="btn-row">
                 <button type="submit" class="btn btn-primary">{words.who_save}</button>

@@ -9,7 +9,7 @@ use super::context::ui;
 use super::glossary::help;
 use super::kuk::kuk_of_books;
 use super::markup::{live, view};
-use super::parts::{gone, icon, value_of};
+use super::parts::{gone, icon, value_of, wrong_id};
 use crate::app::Dossier;
 use crate::app::naming::pattern_name;
 use crate::locale::Lang;
@@ -258,7 +258,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                         list=list.clone()
                         maxlength="300"
                         aria-invalid=move || error.get().map(|_| "true")
-                        aria-describedby=error_id(&id)
+                        aria-describedby=wrong_id(&id)
                         prop:value=shown
                         on:input=typed
                         on:change=move |event| {
@@ -286,7 +286,7 @@ fn entry(field: IdentityField, form: Form) -> AnyView {
                 FieldShape::Phone => ("tel", "tel"),
                 _ => ("text", "numeric"),
             };
-            let said = error_id(&id);
+            let said = wrong_id(&id);
             let own = RwSignal::new(None::<&'static str>);
             let check = move |event: leptos::ev::Event| {
                 let given = value_of(&event).trim().to_owned();
@@ -349,13 +349,8 @@ fn error_of(path: &'static str, wrong: RwSignal<Vec<(&'static str, &'static str)
 }
 
 fn error_line(id: &str, error: Signal<Option<&'static str>>) -> AnyView {
-    let id = error_id(id);
+    let id = wrong_id(id);
     live(move || error.get().map(|sentence| view! { <p class="error" id=id.clone()>{icon("warning")}{sentence}</p> }))
-}
-
-/// The id of the sentence that says what is wrong with a field.
-fn error_id(field: &str) -> String {
-    format!("{field}-salah")
 }
 
 /// One of a few words, as a row of buttons.

@@ -6,7 +6,7 @@
 
 use super::context::Ui;
 use super::markup::{live, view};
-use super::parts::{focus_soon, icon, logo, show, value_of};
+use super::parts::{focus_soon, icon, logo, show, value_of, wrong_id, wrong_line};
 use crate::app::browser::memory;
 use crate::app::{Passphrase, wait_after};
 use crate::locale::Lang;
@@ -385,14 +385,12 @@ fn screen(lock: StoredValue<Rc<Lock>, LocalStorage>) -> AnyView {
                         id="sandi"
                         type="password"
                         autocomplete="current-password"
-                        aria-describedby="sandi-salah"
+                        aria-describedby=wrong_id("sandi")
                         aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                         prop:value=move || given.get()
                         on:input=move |event| given.set(value_of(&event))
                     />
-                    <div id="sandi-salah" role="alert">
-                        {move || wrong.get().map(|text| view! { <p class="error">{icon("warning")}{text}</p> })}
-                    </div>
+                    {wrong_line("sandi", move || wrong.get())}
                 </div>
                 <button type="submit" class="btn btn-primary btn-block" prop:disabled=move || busy.get()>
                     {icon("lock")}

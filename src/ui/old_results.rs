@@ -2,7 +2,7 @@
 
 use super::context::Ui;
 use super::markup::view;
-use super::parts::{class_badge, class_name, icon, save_sentence, sealed_total, value_of};
+use super::parts::{class_badge, class_name, icon, save_sentence, sealed_total, value_of, wrong_id, wrong_line};
 use super::record::{unit_name, which};
 use super::removal::remove_button;
 use crate::app::course::{OldYear, old_years};
@@ -125,9 +125,10 @@ fn form(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                             inputmode="decimal"
                             maxlength="20"
                             aria-invalid=move || wrong.get().map(|_| "true")
+                            aria-describedby=wrong_id("lama-skor")
                             on:input=move |event| score.set(value_of(&event))
                         />
-                        {move || wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")} {text}</p> })}
+                        {wrong_line("lama-skor", move || wrong.get().map(str::to_owned))}
                     </div>
                     <div class="field">
                         <label for="lama-kelas">{Record::of(lang).class}</label>

@@ -230,6 +230,17 @@ pub(crate) fn Confirm(
     }
 }
 
+/// What is wrong with a field, said where it is and aloud. The field names it by `aria-describedby`, as [`wrong_id`] has it.
+pub(crate) fn wrong_line(field: &str, wrong: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
+    let said = move || wrong().map(|text| view! { <p class="error">{icon("warning")}{text}</p> });
+    view! { <div id=wrong_id(field) role="alert">{said}</div> }
+}
+
+/// The id of what is wrong with a field.
+pub(crate) fn wrong_id(field: &str) -> String {
+    format!("{field}-salah")
+}
+
 /// A field whose value was purged: nothing can be entered there any more.
 pub(crate) fn gone(label: &'static str, lang: Lang) -> AnyView {
     view! { <p class="field"><b>{label}</b> <span class="muted">{Common::of(lang).gone}</span></p> }

@@ -3,7 +3,7 @@
 use super::context::{Ui, ui};
 use super::lock::{Tried, attempt, derive_new, tried_sentence};
 use super::markup::{live, view};
-use super::parts::{focus_soon, icon, value_of};
+use super::parts::{focus_soon, icon, value_of, wrong_id, wrong_line};
 use crate::app::browser::memory;
 use crate::app::{LockAfter, Passphrase};
 use crate::locale::Lang;
@@ -140,14 +140,12 @@ fn field(
                 type=input_type
                 autocomplete=autocomplete
                 maxlength="200"
-                aria-describedby=format!("{id}-hint {id}-salah")
+                aria-describedby=format!("{id}-hint {}", wrong_id(id))
                 aria-invalid=move || wrong.with(Option::is_some).then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| value.set(value_of(&event))
             />
-            <div id=format!("{id}-salah")>
-                {move || wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })}
-            </div>
+            {wrong_line(id, move || wrong.get())}
         </div>
     }
 }

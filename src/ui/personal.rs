@@ -5,7 +5,7 @@
 
 use super::context::{REGULATION, Ui, ui};
 use super::markup::{live, view};
-use super::parts::{Confirm, failed, focus_soon, icon, page_head, save_sentence, value_of};
+use super::parts::{Confirm, failed, focus_soon, icon, page_head, save_sentence, value_of, wrong_id, wrong_line};
 use super::shell::topbar;
 use crate::app::naming::{place_name, record_name, value_text};
 use crate::app::{Dossier, Found, Route, SaveError};
@@ -124,18 +124,14 @@ pub(crate) fn personal() -> AnyView {
                         autocomplete="off"
                         maxlength="120"
                         aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                        aria-describedby="cari-salah"
+                        aria-describedby=wrong_id("cari-pribadi")
                         prop:value=move || wanted.get()
                         on:input=move |event| {
                             wrong.set(None);
                             wanted.set(value_of(&event));
                         }
                     />
-                    <div id="cari-salah">
-                        {move || {
-                            wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })
-                        }}
-                    </div>
+                    {wrong_line("cari-pribadi", move || wrong.get())}
                 </div>
                 <div class="btn-row">
                     <button type="submit" class="btn btn-primary" id="cari-data">{icon("search")} {words.search}</button>

@@ -5,7 +5,9 @@ use super::correcting::{correct_button, correction_notices};
 use super::examination::Exam;
 use super::markup::{live, view};
 use super::offers::{to_review, unreasoned};
-use super::parts::{class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of};
+use super::parts::{
+    class_badge, day, focus_soon, icon, page_head, save_sentence, show, value_of, wrong_id, wrong_line,
+};
 use super::printing::to_examination;
 use super::regulation_parts::score_text;
 use super::score::class_cuts;
@@ -90,6 +92,8 @@ pub(super) fn SealDialog(
                                     class="input"
                                     id="segel-alasan"
                                     maxlength="500"
+                                    aria-invalid=move || (wrong.with(Option::is_some) && reason.with(String::is_empty)).then_some("true")
+                                    aria-describedby=wrong_id("segel")
                                     prop:value=move || reason.get()
                                     on:input=move |event| {
                                         wrong.set(None);
@@ -100,7 +104,7 @@ pub(super) fn SealDialog(
                         }
                     })
             }}
-            {move || wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })}
+            {wrong_line("segel", move || wrong.get())}
             <div class="btn-row">
                 <button type="button" class="btn" on:click=move |_| open.set(false)>{words.cancel}</button>
                 <button type="button" class="btn btn-primary" id="segel-ya" on:click=seal>{words.seal}</button>
@@ -138,7 +142,7 @@ fn correction_reason(exam: Exam, known: String, wrong: RwSignal<Option<String>>)
                 class="input"
                 id="koreksi-alasan"
                 maxlength="500"
-                aria-describedby="koreksi-alasan-hint"
+                aria-describedby=format!("koreksi-alasan-hint {}", wrong_id("segel"))
                 prop:value=known
                 on:input=move |event| {
                     wrong.set(None);

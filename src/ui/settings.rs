@@ -3,7 +3,7 @@
 use super::context::{Officer, Ui, ui};
 use super::example;
 use super::markup::view;
-use super::parts::{focus_soon, icon, page_head, save_badge, save_sentence, value_of};
+use super::parts::{focus_soon, icon, page_head, save_badge, save_sentence, value_of, wrong_id, wrong_line};
 use super::shell::{set_language, topbar};
 use super::{installing, passphrase, personal, wipe};
 use crate::app::browser::memory;
@@ -147,7 +147,7 @@ fn office(ui: Ui) -> AnyView {
                         id="kop"
                         rows="4"
                         maxlength="600"
-                        aria-describedby="kop-hint"
+                        aria-describedby=format!("kop-hint {}", wrong_id("kantor"))
                         prop:value=text(kantor::LETTERHEAD)
                         on:change=move |event| keep(kantor::LETTERHEAD, value_of(&event))
                     ></textarea>
@@ -159,12 +159,12 @@ fn office(ui: Ui) -> AnyView {
                         class="input"
                         id="kota-kantor"
                         maxlength="100"
-                        aria-describedby="kota-hint"
+                        aria-describedby=format!("kota-hint {}", wrong_id("kantor"))
                         prop:value=text(kantor::PLACE)
                         on:change=move |event| keep(kantor::PLACE, value_of(&event))
                     />
                 </div>
-                {move || wrong.get().map(|sentence| view! { <p class="error">{icon("warning")} {sentence}</p> })}
+                {wrong_line("kantor", move || wrong.get())}
             </div>
         })
     };
@@ -262,18 +262,14 @@ fn hand_over(ui: Ui) -> AnyView {
                         autocomplete="off"
                         maxlength="120"
                         aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                        aria-describedby="petugas-salah"
+                        aria-describedby=wrong_id("petugas")
                         prop:value=move || name.get()
                         on:input=move |event| name.set(value_of(&event))
                     />
                     <datalist id="petugas-dikenal">
                         {move || known.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
                     </datalist>
-                    <div id="petugas-salah">
-                        {move || {
-                            wrong.get().map(|text| view! { <p class="error" role="alert">{icon("warning")}{text}</p> })
-                        }}
-                    </div>
+                    {wrong_line("petugas", move || wrong.get())}
                 </div>
                 <div class="btn-row">
                     <button type="submit" class="btn btn-primary" prop:disabled=move || busy.get()>
