@@ -48,8 +48,8 @@ fn examinations(records: &[RecordValues]) -> impl Iterator<Item = &RecordValues>
 fn places_of_a_record(records: &[RecordValues]) -> Vec<Route> {
     let owner = records[0].record.owner();
     let local = |record: &RecordId| record.local().expect("an id of its own").to_owned();
-    let statements = records.iter().filter_map(|values| Laporan::unit_and_year(&values.record));
-    let (unit, year) = statements.last().expect("a statement");
+    let mut statements = records.iter().filter_map(|values| Laporan::unit_and_year(&values.record));
+    let (unit, year) = statements.next_back().expect("a statement");
     let quarter = Period::of(year, "t1").expect("a quarter");
     let examined: Vec<_> = examinations(records).collect();
     let last = examined.last().expect("an examination");
