@@ -5,7 +5,8 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
-    BookYear, HasilLama, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId, Tahun, Unit,
+    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId,
+    Tahun, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,6 +35,10 @@ pub struct Dossier {
     pub old_results: BTreeMap<(Unit, BookYear), Arc<HasilLama>>,
     /// Its attachments, the latest day first.
     pub attachments: Vec<Arc<Lampiran>>,
+    /// Its complaints, the latest day first.
+    pub complaints: Vec<Arc<Keluhan>>,
+    /// What officers decided of its diagnoses.
+    pub decided: BTreeMap<RecordId, Arc<Diagnosa>>,
 }
 
 impl Dossier {
@@ -52,6 +57,8 @@ impl Dossier {
             examinations: Vec::new(),
             old_results: BTreeMap::new(),
             attachments: Vec::new(),
+            complaints: Vec::new(),
+            decided: BTreeMap::new(),
         };
         for fold in folds {
             dossier.take(fold);
@@ -123,10 +130,20 @@ impl Dossier {
                     }
                 }
             }
+            Kind::Keluhan => {
+                self.complaints.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.complaints.push(Arc::new(Keluhan::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Diagnosa => {
+                self.decided.remove(&id);
+                if let Some(decided) = Diagnosa::from_fields(id.clone(), &fold).filter(|_| !is_deleted) {
+                    self.decided.insert(id.clone(), Arc::new(decided));
+                }
+            }
             Kind::Penugasan
-            | Kind::Keluhan
             | Kind::Kunjungan
-            | Kind::Diagnosa
             | Kind::Resep
             | Kind::Temuan
             | Kind::Sanksi
@@ -142,6 +159,8 @@ impl Dossier {
     fn sort(&mut self) {
         let examinations = std::mem::take(&mut self.examinations);
         self.examinations = sorted_by(examinations, |a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
+        let complaints = std::mem::take(&mut self.complaints);
+        self.complaints = sorted_by(complaints, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
         let attachments = std::mem::take(&mut self.attachments);
         let latest = |one: &Lampiran| self.folds.get(&one.id).and_then(|fold| fold.latest());
         self.attachments = sorted_by(attachments, |a, b| (&b.tanggal, latest(b)).cmp(&(&a.tanggal, latest(a))));

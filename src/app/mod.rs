@@ -23,6 +23,7 @@ pub mod listing;
 pub mod naming;
 pub mod outcome;
 pub mod picture;
+pub mod problems;
 pub mod proposals;
 pub mod refusal;
 mod route;

@@ -19,14 +19,14 @@ use super::outcome::{class_name, sealed_total};
 use super::wording::say;
 use crate::exact::Rupiah;
 use crate::locale::words::{
-    Archive, Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill,
+    Archive, Clinical, Common, Examination, Facts, History, Old, Record, Register, Sheet, Statement, fill,
 };
 use crate::locale::{Date, Lang, month_name, number};
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
-    Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, kantor, lampiran,
-    laporan, pemeriksaan,
+    Diagnosa, Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, diagnosa,
+    kantor, keluhan, lampiran, laporan, pemeriksaan,
 };
 use crate::ruleset::Regulation;
 
@@ -50,6 +50,15 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
     match record.kind() {
         Kind::Koperasi => Record::of(lang).identity.to_owned(),
         Kind::Kantor => History::of(lang).office.to_owned(),
+        Kind::Keluhan => {
+            let day = dossier.fold(record).text(keluhan::DAY).and_then(|day| day.parse::<Date>().ok());
+            fill(Clinical::of(lang).complaint_of, &[("date", &day.map(|day| day.long(lang)).unwrap_or_default())])
+        }
+        Kind::Diagnosa => {
+            let code = Diagnosa::parts(record).map(|(code, ..)| code).unwrap_or_default();
+            let fold = dossier.fold(record);
+            fill(Clinical::of(lang).diagnosis_of, &[("name", fold.text(diagnosa::NAME).unwrap_or(&code))])
+        }
         // Read from the record itself, so that a removed one has its name too.
         Kind::HasilLama => {
             let year = HasilLama::unit_and_year(record).map(|(_, year)| year.to_string()).unwrap_or_default();
@@ -176,6 +185,30 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
             "sumber" => Old::of(lang).source.to_owned(),
             _ => other(),
         },
+        Kind::Keluhan => {
+            let words = Clinical::of(lang);
+            match (text.strip_prefix(keluhan::ITEMS), text) {
+                (Some(code), _) => fill(words.field_item, &[("code", code)]),
+                (None, keluhan::DAY) => words.complaint_day.to_owned(),
+                (None, keluhan::WHO) => words.complaint_who.to_owned(),
+                (None, keluhan::TEXT) => words.complaint_text.to_owned(),
+                (None, keluhan::REPLY) => words.complaint_reply.to_owned(),
+                (None, keluhan::SETTLED) => fill(words.complaint_settled, &[("date", "")]).trim().to_owned(),
+                (None, _) => other(),
+            }
+        }
+        Kind::Diagnosa => {
+            let clinical = Clinical::of(lang);
+            match text {
+                diagnosa::DECISION => clinical.field_verdict.to_owned(),
+                diagnosa::REASON => clinical.add_why.to_owned(),
+                diagnosa::DAY => words.day.to_owned(),
+                diagnosa::BY => words.file_by.to_owned(),
+                diagnosa::NAME => clinical.add_name.to_owned(),
+                diagnosa::RECOVERED => clinical.field_recovered.to_owned(),
+                _ => other(),
+            }
+        }
         Kind::Kantor if text == kantor::LETTERHEAD => words.letterhead.to_owned(),
         Kind::Kantor if text == kantor::PLACE => words.office_place.to_owned(),
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),

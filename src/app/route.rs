@@ -41,6 +41,13 @@ pub enum Route {
         /// Of which period.
         period: Period,
     },
+    /// A complaint, made at the desk or anywhere (Keluhan).
+    Complaint {
+        /// Whose.
+        owner: OwnerId,
+        /// Which, sixteen hex digits.
+        local: String,
+    },
     /// An examination.
     Examination {
         /// Whose.
@@ -100,6 +107,8 @@ pub enum RecordTab {
     Statements,
     /// Examinations (Pemeriksaan).
     Examinations,
+    /// Complaints and diagnoses (Diagnosa).
+    Diagnoses,
     /// Attachments (Dokumen).
     Documents,
     /// The register's fields (Identitas).
@@ -110,10 +119,11 @@ pub enum RecordTab {
 
 impl RecordTab {
     /// Every part, in order.
-    pub const ALL: [RecordTab; 6] = [
+    pub const ALL: [RecordTab; 7] = [
         RecordTab::Summary,
         RecordTab::Statements,
         RecordTab::Examinations,
+        RecordTab::Diagnoses,
         RecordTab::Documents,
         RecordTab::Identity,
         RecordTab::History,
@@ -156,6 +166,8 @@ impl Route {
             ["koperasi", id] => tab(id, RecordTab::Summary),
             ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
+            ["koperasi", id, "diagnosa"] => tab(id, RecordTab::Diagnoses),
+            ["koperasi", id, "keluhan", local] => Some(Route::Complaint { owner: owner(id)?, local: exam(local)? }),
             ["koperasi", id, "dokumen"] => tab(id, RecordTab::Documents),
             ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
             ["koperasi", id, "riwayat"] => tab(id, RecordTab::History),
@@ -198,6 +210,7 @@ impl fmt::Display for Route {
                 RecordTab::Summary => write!(f, "koperasi/{owner}"),
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
                 RecordTab::Examinations => write!(f, "koperasi/{owner}/pemeriksaan"),
+                RecordTab::Diagnoses => write!(f, "koperasi/{owner}/diagnosa"),
                 RecordTab::Documents => write!(f, "koperasi/{owner}/dokumen"),
                 RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
                 RecordTab::History => write!(f, "koperasi/{owner}/riwayat"),
@@ -205,6 +218,7 @@ impl fmt::Display for Route {
             Route::Statement { owner, unit, period } => {
                 write!(f, "koperasi/{owner}/laporan/{}.{period}", unit.as_str())
             }
+            Route::Complaint { owner, local } => write!(f, "koperasi/{owner}/keluhan/{local}"),
             Route::Examination { owner, local } => write!(f, "koperasi/{owner}/periksa/{local}"),
             Route::Paper { owner, paper } => match paper {
                 PaperOf::Record => write!(f, "koperasi/{owner}/cetak"),
@@ -276,6 +290,7 @@ mod tests {
             (owner.clone(), unit, period).prop_map(|(owner, unit, period)| Route::Statement { owner, unit, period }),
             (owner.clone(), any::<u64>())
                 .prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
+            (owner.clone(), any::<u64>()).prop_map(|(owner, n)| Route::Complaint { owner, local: format!("{n:016x}") }),
             (owner, any::<u64>(), 0..3).prop_map(|(owner, n, which)| {
                 let local = format!("{n:016x}");
                 let paper = match which {

@@ -6,7 +6,7 @@
 use super::Dossier;
 use crate::ordered::sorted_by;
 use crate::record::tahun::RatStatus;
-use crate::record::{BookYear, HasilLama, Lampiran, Pemeriksaan, RecordId, Unit};
+use crate::record::{BookYear, Diagnosa, HasilLama, Keluhan, Lampiran, Pemeriksaan, RecordId, Unit};
 use std::sync::Arc;
 
 /// Something that happened.
@@ -31,6 +31,10 @@ pub enum Happened {
     Known(Unit, BookYear, Arc<HasilLama>),
     /// A file was attached to it as a whole.
     Attached(Arc<Lampiran>),
+    /// Somebody said what is wrong.
+    Complained(Arc<Keluhan>),
+    /// An officer decided on a diagnosis.
+    Diagnosed(Arc<Diagnosa>),
     /// It was put into the archive.
     Archived(String),
 }
@@ -54,8 +58,12 @@ pub fn timeline(dossier: &Dossier) -> Vec<Event> {
         |one: &&Arc<Lampiran>| one.untuk.as_ref().is_none_or(|record: &RecordId| *record == dossier.identity());
     let attached = dossier.attachments.iter().filter(of_whole);
     let attached = attached.map(|one| (one.tanggal.clone(), Happened::Attached(Arc::clone(one))));
+    let complained = dossier.complaints.iter().map(|one| (one.day.clone(), Happened::Complained(Arc::clone(one))));
+    let diagnosed = dossier.decided.values().filter(|one| one.verdict.is_some());
+    let diagnosed = diagnosed.map(|one| (one.day.clone(), Happened::Diagnosed(Arc::clone(one))));
     let archived = dossier.koperasi.arsip.clone().map(|(day, why)| (day, Happened::Archived(why)));
-    let all = founded.into_iter().chain(known).chain(met).chain(attached).chain(examined).chain(archived);
+    let all = founded.into_iter().chain(known).chain(met).chain(attached);
+    let all = all.chain(complained).chain(examined).chain(diagnosed).chain(archived);
     let events = all.filter(|(day, _)| !day.is_empty()).map(|(day, what)| Event { day, what }).collect::<Vec<_>>();
     let mut events = sorted_by(events, |one: &Event, other| one.day.cmp(&other.day));
     events.reverse();
@@ -91,6 +99,12 @@ mod tests {
             examination(1, "2025-06-10"),
             examination(2, ""),
             with(HasilLama::id(owner, Unit::Koperasi, year(2022)).unwrap(), &[("skor", "70.5")]),
+            with(Keluhan::id_from_bytes(owner, [5; 8]).unwrap(), &[("tanggal", "2025-03-02"), ("uraian", "macet")]),
+            with(
+                Diagnosa::id(owner, "D25", Unit::Koperasi, year(2024)).unwrap(),
+                &[("tanggal", "2025-06-11"), ("putusan", "pasti")],
+            ),
+            with(Diagnosa::id(owner, "D26", Unit::Koperasi, year(2024)).unwrap(), &[("tanggal", "2025-06-12")]),
             file(3, &RecordId::single(owner, Kind::Koperasi).to_string()),
             file(4, &Pemeriksaan::id_from_bytes(owner, [1; 8]).unwrap().to_string()),
         ];
@@ -105,6 +119,8 @@ mod tests {
                     Happened::Examined(_) => "examined",
                     Happened::Known(..) => "known",
                     Happened::Attached(_) => "attached",
+                    Happened::Complained(_) => "complained",
+                    Happened::Diagnosed(_) => "diagnosed",
                     Happened::Archived(_) => "archived",
                 };
                 (event.day.as_str(), what)
@@ -114,7 +130,9 @@ mod tests {
             told,
             [
                 ("2026-01-02", "archived"),
+                ("2025-06-11", "diagnosed"),
                 ("2025-06-10", "examined"),
+                ("2025-03-02", "complained"),
                 ("2025-03-01", "met late"),
                 ("2025-02-01", "attached"),
                 ("2022-12-31", "known"),

@@ -18,10 +18,12 @@
 //! ```
 
 mod blob;
+pub mod diagnosa;
 mod fields;
 mod hasil_lama;
 mod id;
 pub mod kantor;
+pub mod keluhan;
 pub mod koperasi;
 pub mod lampiran;
 pub mod laporan;
@@ -34,10 +36,12 @@ pub mod wilayah;
 mod year;
 
 pub use blob::{Blob, NotASidik, OtherBytes, Sidik};
+pub use diagnosa::Diagnosa;
 pub use fields::Fields;
 pub use hasil_lama::HasilLama;
 pub use id::{Kind, OtherKind, OwnerId, RecordId, RecordIdError};
 pub use kantor::Kantor;
+pub use keluhan::Keluhan;
 pub use koperasi::{Jenis, Koperasi, Pola, Unit};
 pub use lampiran::Lampiran;
 pub use laporan::Laporan;

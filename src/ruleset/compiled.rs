@@ -137,6 +137,8 @@ pub struct Component {
 pub struct Indicator {
     /// The public code.
     pub code: String,
+    /// What the document calls it: the same in every form that uses it.
+    pub key: String,
     /// Its name.
     pub name: Wording,
     /// The risk it belongs to.
@@ -809,6 +811,7 @@ impl Builder<'_> {
         };
         self.indicators.push(Indicator {
             code: used.code.clone(),
+            key: used.used.clone(),
             name: row.name.clone(),
             risk: row.risk.clone(),
             weight,

@@ -6,11 +6,14 @@ pub mod bands;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
 mod compiled;
+pub mod complaints;
+pub mod diagnoses;
 pub mod document;
 mod error;
 pub mod formula;
 pub mod kuk;
 pub mod proofs;
+pub mod treatments;
 
 pub use compiled::{
     Account, Aspect, Class, Component, Indicator, Measure, Question, Ratio, Regulation, Ruleset, YesCount, applies,

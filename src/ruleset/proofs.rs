@@ -166,13 +166,7 @@ impl Row {
                 taken.insert(operand);
             });
         }
-        let operands = taken.into_iter().filter_map(|operand| {
-            let key = match ruleset.accounts.get(operand.account) {
-                Some(account) => account.key.clone(),
-                None => fact_key(PEOPLE.get(fact_of(ruleset, operand.account)?)?),
-            };
-            Some((if operand.prior { format!("{key}_lalu") } else { key }, operand))
-        });
+        let operands = taken.into_iter().filter_map(|operand| Some((operand_key(ruleset, operand)?, operand)));
         Ok(Proof {
             question,
             positive,
@@ -195,9 +189,19 @@ pub fn fact_of(ruleset: &Ruleset, place: usize) -> Option<usize> {
     place.checked_sub(ruleset.accounts.len()).filter(|fact| *fact < PEOPLE.len())
 }
 
-fn fact_place(ruleset: &Ruleset, key: &str) -> Option<usize> {
+/// The place of a fact of the year by the key that files give it.
+pub(super) fn fact_place(ruleset: &Ruleset, key: &str) -> Option<usize> {
     let fact = PEOPLE.iter().position(|group| fact_key(group) == key)?;
     ruleset.accounts.len().checked_add(fact)
+}
+
+/// The key that files give an amount or a fact; last year's ends in `_lalu`.
+pub(super) fn operand_key(ruleset: &Ruleset, operand: Operand) -> Option<String> {
+    let key = match ruleset.accounts.get(operand.account) {
+        Some(account) => account.key.clone(),
+        None => fact_key(PEOPLE.get(fact_of(ruleset, operand.account)?)?),
+    };
+    Some(if operand.prior { format!("{key}_lalu") } else { key })
 }
 
 fn fact_key(group: &str) -> String {

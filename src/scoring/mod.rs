@@ -4,6 +4,7 @@
 
 mod assessment;
 mod checks;
+mod diagnosis;
 mod evaluate;
 mod proofs;
 mod sheet;
@@ -11,6 +12,7 @@ mod thousands;
 
 pub use assessment::{Assessment, Decision, Examined, Missing, Need, Outcome, Reason, Standing, Status, assess};
 pub use checks::{Finding, Oddity, checks};
+pub use diagnosis::{Evidence, Known, Lack, Verdict, diagnose};
 pub use evaluate::{Amount, Years, evaluate};
 pub use proofs::{Figure, Said, weigh};
 pub use sheet::{Answers, Itemised, Sheet, UnknownKey, Year};

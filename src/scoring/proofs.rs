@@ -95,7 +95,7 @@ fn said(place: usize, proof: &Proof, ruleset: &Ruleset, years: &Years<'_>) -> Op
 }
 
 /// The amounts of a year with its facts behind them.
-fn with_facts(amounts: &[Amount], facts: &Tahun) -> Vec<Amount> {
+pub(super) fn with_facts(amounts: &[Amount], facts: &Tahun) -> Vec<Amount> {
     let people = (0..PEOPLE.len()).map(|group| match facts.count(group) {
         Some(count) => Amount::Known(Rational::whole(count.into())),
         None => Amount::Open,

@@ -20,7 +20,10 @@ use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Koperasi, Leaf, OwnerId, Path, RecordId, Unit};
+use crate::ruleset::complaints::Complaints;
+use crate::ruleset::diagnoses::Diagnoses;
 use crate::ruleset::proofs::Proofs;
+use crate::ruleset::treatments::Treatments;
 use crate::ruleset::{KukRule, Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,6 +43,14 @@ const SAID_FOR: u32 = 10_000;
 pub(crate) const REGULATION: &str = "kkpkk-2021";
 /// The regulations of the site, by id; their files are fetched when used.
 pub(crate) const REGULATIONS: [&str; 2] = [REGULATION, "perdep-06-2016"];
+
+/// The files of the clinic's own work: what points to a disease, what treats it, what boards say.
+#[derive(Debug)]
+pub(crate) struct ClinicalRules {
+    pub(crate) diagnoses: Diagnoses,
+    pub(crate) treatments: Treatments,
+    pub(crate) complaints: Complaints,
+}
 
 /// Who is working.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +103,7 @@ pub(crate) struct Ui {
     regulations: StoredValue<BTreeMap<&'static str, Arc<Regulation>>>,
     glossary: StoredValue<Option<Arc<Glossary>>>,
     proofs: StoredValue<Option<Arc<Proofs>>>,
+    clinical: StoredValue<Option<Arc<ClinicalRules>>>,
     /// The day whose snapshot this tab has seen to.
     day: StoredValue<Option<String>>,
     pub(crate) device: Device,
@@ -157,6 +169,7 @@ impl Ui {
             regulations: StoredValue::new(BTreeMap::new()),
             glossary: StoredValue::new(None),
             proofs: StoredValue::new(None),
+            clinical: StoredValue::new(None),
             day: StoredValue::new(None),
             device: opened.device,
             is_example,
@@ -366,6 +379,21 @@ impl Ui {
         let proofs = Arc::new(Proofs::read(&site::text("rulesets/bukti.json").await.ok()?).ok()?);
         self.proofs.set_value(Some(Arc::clone(&proofs)));
         Some(proofs)
+    }
+
+    /// Diagnoses, treatments and complaints, read from the site's files the first time.
+    pub(crate) async fn clinical(self) -> Option<Arc<ClinicalRules>> {
+        if let Some(read) = self.clinical.get_value() {
+            return Some(read);
+        }
+        let rules = ClinicalRules {
+            diagnoses: Diagnoses::read(&site::text("rulesets/diagnosa.json").await.ok()?).ok()?,
+            treatments: Treatments::read(&site::text("rulesets/resep.json").await.ok()?).ok()?,
+            complaints: Complaints::read(&site::text("rulesets/keluhan.json").await.ok()?).ok()?,
+        };
+        let rules = Arc::new(rules);
+        self.clinical.set_value(Some(Arc::clone(&rules)));
+        Some(rules)
     }
 
     fn recall_officer(self) {

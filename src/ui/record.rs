@@ -20,6 +20,7 @@ use super::parts::{
 };
 use super::personal;
 use super::printing;
+use super::problems::diagnoses;
 use super::removal::contested;
 use super::score::class_cuts;
 use super::shell::topbar;
@@ -31,7 +32,7 @@ use crate::app::naming::pattern_name;
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_marks, aspects_svg, course_marks, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Charts, Common, Examination, Record, Register, Removal, Statement, fill};
+use crate::locale::words::{Charts, Clinical, Common, Examination, Record, Register, Removal, Statement, fill};
 use crate::locale::{Lang, number};
 use crate::ordered::sorted_by;
 use crate::platform::{clock, page};
@@ -68,6 +69,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         (RecordTab::Summary, words.tab_summary),
         (RecordTab::Statements, words.tab_statements),
         (RecordTab::Examinations, words.tab_examinations),
+        (RecordTab::Diagnoses, Clinical::of(lang).tab),
         (RecordTab::Documents, words.tab_documents),
         (RecordTab::Identity, words.tab_identity),
         (RecordTab::History, words.tab_history),
@@ -86,6 +88,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         RecordTab::Summary => summary(ui, &dossier),
         RecordTab::Statements => statements(ui, &dossier),
         RecordTab::Examinations => examinations(ui, &dossier),
+        RecordTab::Diagnoses => diagnoses(ui, &dossier),
         RecordTab::Documents => documents(ui, &dossier),
         RecordTab::Identity => identity_tab(ui, &dossier),
         RecordTab::History => history(ui, &dossier),

@@ -8,8 +8,8 @@ use super::markup::live;
 use super::parts::{failed, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
-    backup, doubles, examination, example, first_steps, glossary, guide, home, importing, list, personal, printing,
-    record, register, removal, rules, settings, statement,
+    backup, complaint, doubles, examination, example, first_steps, glossary, guide, home, importing, list, personal,
+    printing, record, register, removal, rules, settings, statement,
 };
 use crate::app::{PaperOf, Route};
 use crate::platform::program;
@@ -36,6 +36,10 @@ pub(super) fn all(ui: Ui) -> AnyView {
         Route::Examination { owner, local } => {
             let record = RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok();
             of_record(ui, owner, record, move || examination::examination(&local))
+        }
+        Route::Complaint { owner, local } => {
+            let record = RecordId::new(owner, Kind::Keluhan, Some(&local)).ok();
+            of_record(ui, owner, record, move || complaint::complaint(owner, &local))
         }
         Route::Paper { owner, paper } => {
             let local = match &paper {
@@ -70,6 +74,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
+        | Route::Complaint { .. }
         | Route::Paper { .. }
         | Route::Backup
         | Route::Rules

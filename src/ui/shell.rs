@@ -194,6 +194,7 @@ fn place_of(route: &Route) -> Route {
         | Route::Record { .. }
         | Route::Statement { .. }
         | Route::Examination { .. }
+        | Route::Complaint { .. }
         | Route::Paper { .. } => Route::list(),
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,

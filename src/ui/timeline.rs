@@ -8,7 +8,8 @@ use crate::app::naming::rat_status_name;
 use crate::app::timeline::{Event, Happened, timeline};
 use crate::app::{Dossier, RecordTab, Route};
 use crate::locale::Lang;
-use crate::locale::words::{Archive, Common, Examination, Record, Timeline, fill};
+use crate::locale::words::{Archive, Clinical, Common, Examination, Record, Timeline, fill};
+use crate::record::diagnosa::Verdict;
 use crate::record::tahun::RatStatus;
 use crate::record::{Period, Unit};
 use leptos::prelude::*;
@@ -89,6 +90,22 @@ fn item(dossier: &Dossier, event: &Event, lang: Lang) -> AnyView {
             let body =
                 view! { <a href=to>{file.nama.clone()}</a> " " <span class="muted">{file.catatan.clone()}</span> };
             line(told_day, None, None, body)
+        }
+        Happened::Complained(one) => {
+            let to = one.id.local().map(|local| Route::Complaint { owner, local: local.to_owned() }.to_string());
+            let text = [one.who.as_str(), &one.text].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+            let text = text.join(": ");
+            let body = view! { <a href=to>{Clinical::of(lang).complaint}</a> " " <span class="muted">{text}</span> };
+            line(told_day, Some("warn"), None, body)
+        }
+        Happened::Diagnosed(one) => {
+            let to = Route::Record { owner, tab: RecordTab::Diagnoses }.to_string();
+            let words = Clinical::of(lang);
+            let word =
+                if one.verdict == Some(Verdict::Rejected) { words.standing_rejected } else { words.standing_certain };
+            let name = if one.name.is_empty() { one.code.clone() } else { one.name.clone() };
+            let title = fill(words.diagnosis_of, &[("name", &name)]);
+            line(told_day, None, None, view! { <a href=to>{title}</a> " " <span class="muted">{word}</span> })
         }
         Happened::Archived(why) => {
             line(told_day, Some("info"), None, view! { {Archive::of(lang).title} ": " {why.clone()} })

@@ -27,6 +27,7 @@
 
 mod backup;
 mod charts;
+mod clinical;
 mod common;
 mod copy;
 mod device;
@@ -54,6 +55,7 @@ mod statement;
 
 pub use backup::BackupWords;
 pub use charts::Charts;
+pub use clinical::Clinical;
 pub use common::Common;
 pub use copy::CopyWords;
 pub use device::{Lock, Wipe};
@@ -100,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Books::ALL,
         Carriage::ALL,
         Charts::ALL,
+        Clinical::ALL,
         Common::ALL,
         CopyWords::ALL,
         Differing::ALL,

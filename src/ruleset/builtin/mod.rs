@@ -13,6 +13,15 @@ pub const DOCUMENTS: [(&str, &str); 2] =
 /// Which questions the books answer.
 pub const PROOFS: &str = include_str!("bukti.json");
 
+/// Which signs point to which disease.
+pub const DIAGNOSES: &str = include_str!("diagnosa.json");
+
+/// What is done against it.
+pub const TREATMENTS: &str = include_str!("resep.json");
+
+/// What boards say.
+pub const COMPLAINTS: &str = include_str!("keluhan.json");
+
 /// The text of a document.
 #[must_use]
 pub fn document(id: &str) -> Option<&'static str> {
