@@ -17,7 +17,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The day on which cases are looked at.
-const TODAY: &str = "2026-06-01";
+const TODAY: &str = "2026-07-01";
 /// The book year of cases.
 const YEAR: i64 = 2025;
 
@@ -88,8 +88,14 @@ fn facts(people: &BTreeMap<String, i64>, rat: Option<&str>) -> Tahun {
     facts
 }
 
-/// What a rule says of a case.
-fn verdict(ruleset: &Ruleset, diagnoses: &Diagnoses, code: &str, case: &Case) -> Option<Verdict> {
+/// What a rule says of a case that is looked at on a day.
+fn verdict_on(
+    ruleset: &Ruleset,
+    diagnoses: &Diagnoses,
+    code: &str,
+    case: &Case,
+    (year, day): (i64, &str),
+) -> Option<Verdict> {
     let sheet = |amounts: &BTreeMap<String, String>| {
         let amounts = amounts.iter().map(|(key, text)| (key.as_str(), text.parse::<Rupiah>().unwrap()));
         Year::Sheet(Sheet::from_amounts(ruleset, amounts, false).unwrap_or_else(|error| panic!("{code}: {error:?}")))
@@ -133,10 +139,10 @@ fn verdict(ruleset: &Ruleset, diagnoses: &Diagnoses, code: &str, case: &Case) ->
         None => Some(Jenis::Konsumen),
     };
     let known = Known {
-        year: BookYear::new(YEAR),
+        year: BookYear::new(year),
         facts: [&facts(&case.facts, case.rat.as_deref()), &facts(&case.facts_before, None)],
         register: &fields,
-        day: TODAY,
+        day,
         unit: case.unit.as_deref().and_then(Unit::from_word).unwrap_or(Unit::Koperasi),
         kind,
         pattern: case.pattern.as_deref().map_or(Some(Pola::Konvensional), Pola::from_word),
@@ -150,11 +156,22 @@ fn verdict(ruleset: &Ruleset, diagnoses: &Diagnoses, code: &str, case: &Case) ->
     verdicts.into_iter().find(|(of, _)| *of == rule).map(|(_, verdict)| verdict)
 }
 
+fn verdict(ruleset: &Ruleset, diagnoses: &Diagnoses, code: &str, case: &Case) -> Option<Verdict> {
+    verdict_on(ruleset, diagnoses, code, case, (YEAR, TODAY))
+}
+
 /// Whether a rule fires on a case and, where it wants several years, on the years before.
 fn fires(ruleset: &Ruleset, diagnoses: &Diagnoses, code: &str, case: &Case) -> bool {
     let years = usize::from(diagnoses.row(code).unwrap().years);
-    let all: Vec<&Case> = std::iter::once(case).chain(&case.earlier).take(years).collect();
-    let shows = |case: &&Case| matches!(verdict(ruleset, diagnoses, code, case), Some(Verdict::Fires(_)));
+    // What is known of the co-operative itself is known of every year.
+    let of_year = |year: &Case| Case {
+        fields: case.fields.clone(),
+        complaints: case.complaints.clone(),
+        events: case.events.clone(),
+        ..year.clone()
+    };
+    let all: Vec<Case> = std::iter::once(case).chain(&case.earlier).take(years).map(of_year).collect();
+    let shows = |case: &Case| matches!(verdict(ruleset, diagnoses, code, case), Some(Verdict::Fires(_)));
     all.len() == years && all.iter().all(shows)
 }
 
@@ -176,6 +193,16 @@ fn every_rule_fires_on_its_case_and_not_on_its_neighbour() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_meeting_that_was_not_held_is_a_sign_from_the_day_on_which_it_is_late() {
+    let (diagnoses, ruleset) = (diagnoses(), form("kkpkk-2021/sektor-riil"));
+    let case = Case { rat: Some("none".to_owned()), ..Case::default() };
+    for (day, is_sign) in [("2026-06-30", false), ("2026-07-01", true), ("2026-01-02", false)] {
+        let verdict = verdict_on(&ruleset, &diagnoses, "D01", &case, (2025, day));
+        assert_eq!(matches!(verdict, Some(Verdict::Fires(_))), is_sign, "{day}: {verdict:?}");
+    }
 }
 
 #[test]

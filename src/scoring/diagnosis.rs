@@ -235,7 +235,14 @@ impl Look<'_> {
         let status = facts.rat.status.or_else(by_day);
         match sign {
             RatSign::Late => status.map(|status| status == RatStatus::Late),
-            RatSign::None => status.map(|status| status == RatStatus::NotYet),
+            // While it can still be in time, not yet is no sign.
+            RatSign::None => match (status?, self.known.year) {
+                (RatStatus::NotYet, Some(year)) => {
+                    RatStatus::of_day(year, self.known.day).map(|by_now| by_now == RatStatus::Late)
+                }
+                (RatStatus::NotYet, None) => None,
+                (RatStatus::InTime | RatStatus::Late, _) => Some(false),
+            },
             RatSign::NoQuorum => facts.rat.quorum.map(|quorum| !quorum),
         }
     }
