@@ -5,8 +5,7 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
-    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId,
-    Tahun, Unit,
+    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId, Resep, Tahun, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,6 +38,8 @@ pub struct Dossier {
     pub complaints: Vec<Arc<Keluhan>>,
     /// What officers decided of its diagnoses.
     pub decided: BTreeMap<RecordId, Arc<Diagnosa>>,
+    /// The actions that were prescribed, the earliest due first.
+    pub actions: Vec<Arc<Resep>>,
 }
 
 impl Dossier {
@@ -59,6 +60,7 @@ impl Dossier {
             attachments: Vec::new(),
             complaints: Vec::new(),
             decided: BTreeMap::new(),
+            actions: Vec::new(),
         };
         for fold in folds {
             dossier.take(fold);
@@ -142,9 +144,14 @@ impl Dossier {
                     self.decided.insert(id.clone(), Arc::new(decided));
                 }
             }
+            Kind::Resep => {
+                self.actions.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.actions.push(Arc::new(Resep::from_fields(id.clone(), &fold)));
+                }
+            }
             Kind::Penugasan
             | Kind::Kunjungan
-            | Kind::Resep
             | Kind::Temuan
             | Kind::Sanksi
             | Kind::Petugas
@@ -159,6 +166,8 @@ impl Dossier {
     fn sort(&mut self) {
         let examinations = std::mem::take(&mut self.examinations);
         self.examinations = sorted_by(examinations, |a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
+        let actions = std::mem::take(&mut self.actions);
+        self.actions = sorted_by(actions, |a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
         let complaints = std::mem::take(&mut self.complaints);
         self.complaints = sorted_by(complaints, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
         let attachments = std::mem::take(&mut self.attachments);

@@ -34,6 +34,7 @@
 //!
 //! Rule: a screen holds no rule of the field and never touches storage.
 
+mod actions;
 mod alike;
 mod answering;
 mod archive;
@@ -94,6 +95,7 @@ mod shell;
 mod snapshots;
 mod statement;
 mod statements;
+mod tasks;
 mod timeline;
 mod wipe;
 

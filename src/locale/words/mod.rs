@@ -45,6 +45,7 @@ mod kuk;
 mod listing;
 mod old;
 mod paper;
+mod prescribing;
 mod record;
 mod register;
 mod removal;
@@ -73,6 +74,7 @@ pub use kuk::Kuk;
 pub use listing::{Archive, Listing};
 pub use old::Old;
 pub use paper::PaperWords;
+pub use prescribing::Prescribing;
 pub use record::{Record, Timeline};
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -123,6 +125,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Listing::ALL,
         Old::ALL,
         PaperWords::ALL,
+        Prescribing::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,
