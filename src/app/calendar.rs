@@ -95,12 +95,18 @@ mod tests {
     use super::*;
 
     fn entry(day: &str, title: &str) -> Entry {
-        Entry { id: "9f00c0ffee0000a1/resep/1".into(), day: day.into(), title: title.into(), note: "KSP Melati; Sri".into() }
+        Entry {
+            id: "9f00c0ffee0000a1/resep/1".into(),
+            day: day.into(),
+            title: title.into(),
+            note: "KSP Melati; Sri".into(),
+        }
     }
 
     #[test]
     fn an_entry_is_a_whole_day_and_what_has_none_is_left_out() {
-        let text = calendar("Tugas", &[entry("2026-12-31", "RAT"), entry("", "x"), entry("2026-02-30", "y")], "2026-11-30");
+        let text =
+            calendar("Tugas", &[entry("2026-12-31", "RAT"), entry("", "x"), entry("2026-02-30", "y")], "2026-11-30");
         assert!(text.contains("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"), "{text}");
         assert!(text.contains("DTSTAMP:20261130T000000Z\r\n") && text.contains("DESCRIPTION:KSP Melati\\; Sri\r\n"));
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);

@@ -5,7 +5,8 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
-    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId, Resep, Tahun, Unit,
+    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId,
+    Resep, Tahun, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

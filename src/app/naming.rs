@@ -25,7 +25,8 @@ use crate::locale::{Date, Lang, month_name, number};
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
 use crate::record::tahun::{self, RatStatus};
 use crate::record::{
-    Diagnosa, Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, diagnosa, kantor, keluhan, lampiran, laporan, pemeriksaan, resep,
+    Diagnosa, Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, diagnosa,
+    kantor, keluhan, lampiran, laporan, pemeriksaan, resep,
 };
 use crate::ruleset::Regulation;
 

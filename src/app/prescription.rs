@@ -151,9 +151,9 @@ pub fn next_due(dossier: &Dossier) -> Option<&str> {
 #[must_use]
 pub fn action_name(action: &Resep, treatments: &Treatments, lang: Lang) -> String {
     let known = treatments.row(&action.treatment).map(|row| say(&row.name, lang));
-    known.filter(|_| action.text.is_empty()).unwrap_or_else(|| {
-        if action.text.is_empty() { action.treatment.clone() } else { action.text.clone() }
-    })
+    known
+        .filter(|_| action.text.is_empty())
+        .unwrap_or_else(|| if action.text.is_empty() { action.treatment.clone() } else { action.text.clone() })
 }
 
 /// A score or an answer in words.
@@ -174,7 +174,8 @@ pub fn aim_text(action: &Resep, looked: Option<&Looked>, lang: Lang) -> Option<S
         return None;
     }
     let words = Prescribing::of(lang);
-    let name = looked.and_then(|looked| target_name(&action.target, looked, lang)).unwrap_or_else(|| action.target.clone());
+    let name =
+        looked.and_then(|looked| target_name(&action.target, looked, lang)).unwrap_or_else(|| action.target.clone());
     let to = value_name(&action.to, lang);
     Some(if action.from.is_empty() {
         fill(words.aim_bare, &[("name", &name), ("to", &to)])
@@ -229,5 +230,138 @@ pub fn progress_text(action: &Resep, today: &str, lang: Lang) -> String {
             Some(left) => fill(words.due_in, &[("n", &left.to_string())]),
             None => words.no_due.to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::entered::{entered, first_of_example};
+    use crate::app::problems::look;
+    use crate::app::{Sealed, summary_of};
+    use crate::record::{OwnerId, Unit};
+    use crate::ruleset::diagnoses::Diagnoses;
+    use crate::ruleset::{Regulation, builtin};
+    use std::collections::BTreeMap;
+
+    const TODAY: &str = "2026-11-30";
+
+    /// The examinations of the example's first co-operative, the earliest first.
+    fn looked() -> Vec<Looked> {
+        let regulation = Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap();
+        let dossier = first_of_example(&regulation);
+        let ruleset = Arc::new(regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap());
+        let diagnoses = Diagnoses::read(builtin::DIAGNOSES).unwrap();
+        let course = dossier.course(Unit::Koperasi);
+        let read = course.into_iter().filter_map(|one| {
+            let sealed = Sealed::read(one.seal.as_deref()?)?;
+            look(&dossier, one, Some(&sealed), &ruleset, &diagnoses)
+        });
+        read.collect()
+    }
+
+    fn action(values: &[(&str, &str)]) -> Resep {
+        let id = Resep::id_from_bytes(OwnerId::from_bytes([7; 8]), [1; 8]).unwrap();
+        let values: BTreeMap<Path, Leaf> =
+            values.iter().map(|(path, text)| (path.parse().unwrap(), Leaf::from(*text))).collect();
+        Resep::from_fields(id, &values)
+    }
+
+    #[test]
+    fn an_action_begins_where_the_last_examination_left_its_aim() {
+        let looked = looked();
+        let last = looked.last().unwrap();
+        let place = last.ruleset.indicators.iter().position(|one| one.key == "rentabilitas_aset").unwrap();
+        let score = last.now.outcomes[place].score.clone().unwrap().to_string();
+        let treatment = |moves: &str| {
+            let text = format!(
+                r#"{{"format": "koroena-treatments/1", "note": "", "rows": [{{"code": "T01", "name": {{"id": "Naikkan", "en": "Raise"}},
+                "by": {{"id": "Pengurus", "en": "The board"}}, "kind": "education", "weeks": 13, "moves": {moves},
+                "confidence": "proposed", "source": ""}}]}}"#
+            );
+            Treatments::read(&text).unwrap().rows.remove(0)
+        };
+        let owner = OwnerId::from_bytes([7; 8]);
+        let decided = Diagnosa::id(owner, "D34", Unit::Koperasi, last.year).unwrap();
+        let decided = Diagnosa::from_fields(decided, &BTreeMap::<Path, Leaf>::new()).unwrap();
+        let problem = Problem {
+            code: "D34".into(),
+            rule: None,
+            episode: None,
+            year: last.year,
+            since: String::new(),
+            until: None,
+            standing: crate::app::problems::Standing::Certain,
+            decided: None,
+        };
+        let made = |moves: &str| {
+            let values = prescribed(&problem, &decided, &treatment(moves), Some(last), TODAY, Lang::Id);
+            let values: BTreeMap<Path, Leaf> = values.into_iter().collect();
+            Resep::from_fields(Resep::id_from_bytes(owner, [2; 8]).unwrap(), &values)
+        };
+        let raised = made(r#"[{"indicator": "tiada", "to": "4"}, {"indicator": "rentabilitas_aset", "to": "4"}]"#);
+        assert_eq!((raised.target.as_str(), raised.from, raised.to.as_str()), ("rentabilitas_aset", score, "4"));
+        assert_eq!((raised.since.as_str(), raised.due.as_str()), (TODAY, "2027-03-01"));
+        assert_eq!((raised.who.as_str(), raised.diagnosis.as_str()), ("Pengurus", decided.id.local().unwrap()));
+        let answered = made(r#"[{"answer": "keanggotaan_bersifat_terbuka.a"}]"#);
+        let is_met = last.answers.get(0).unwrap();
+        assert_eq!((answered.from.as_str(), answered.to.as_str()), (if is_met { YES } else { NO }, YES));
+        assert_eq!(made("[]").target, "");
+    }
+
+    #[test]
+    fn what_became_of_it_is_read_from_the_last_examination_after_it() {
+        let looked = looked();
+        let last = looked.last().unwrap();
+        let place = last.ruleset.indicators.iter().position(|one| one.key == "rentabilitas_aset").unwrap();
+        let now = last.now.outcomes[place].score.clone().unwrap();
+        let by = |step: i64| now.plus(&Rational::integer(step)).to_string();
+        let came = |since: &str, from: &str, to: &str| {
+            effect(
+                &action(&[
+                    ("indikator", "rentabilitas_aset"),
+                    ("mulai", since),
+                    ("nilai_awal", from),
+                    ("nilai_target", to),
+                ]),
+                &looked,
+            )
+        };
+        let text = now.to_string();
+        assert_eq!(came("2020-01-01", &by(-2), &by(0)), Effect::Reached(text.clone()));
+        assert_eq!(came("2020-01-01", &by(-2), &by(1)), Effect::Better(text.clone()));
+        assert_eq!(came("2020-01-01", &by(0), &by(1)), Effect::Same(text.clone()));
+        assert_eq!(came("2020-01-01", &by(1), &by(2)), Effect::Worse(text));
+        // Prescribed on the day of the last examination or later: nothing was examined since.
+        assert_eq!(came(&last.day, &by(0), &by(1)), Effect::Unknown);
+        assert_eq!(effect(&action(&[("mulai", "2020-01-01")]), &looked), Effect::Unknown);
+    }
+
+    #[test]
+    fn the_next_due_day_is_that_of_an_open_action_and_one_without_a_day_comes_last() {
+        let owner = OwnerId::from_bytes([7; 8]);
+        let of = |number: u8, values: &[(&str, &str)]| {
+            let id = Resep::id_from_bytes(owner, [number; 8]).unwrap();
+            entered(id, values.iter().map(|(path, text)| ((*path).to_owned(), Leaf::from(*text))))
+        };
+        let due = |actions: Vec<crate::journal::Fold>| {
+            let dossier = Dossier::read(owner, actions);
+            (next_due(&dossier).map(str::to_owned), summary_of(&dossier).due)
+        };
+        let done = || of(1, &[("tenggat", "2026-01-01"), ("selesai", "2026-01-01")]);
+        assert_eq!(due(vec![done()]), (None, None));
+        assert_eq!(due(vec![done(), of(2, &[("uraian", "x")])]), (Some(UNDATED.to_owned()), Some(99_991_231)));
+        let both = vec![of(2, &[("uraian", "x")]), of(3, &[("tenggat", "2026-03-04")]), done()];
+        assert_eq!(due(both), (Some("2026-03-04".to_owned()), Some(20_260_304)));
+    }
+
+    #[test]
+    fn how_an_action_stands_is_said_in_days() {
+        let said = |values: &[(&str, &str)]| progress_text(&action(values), TODAY, Lang::En);
+        assert_eq!(said(&[("tenggat", "2026-11-29")]), "1 day late");
+        assert_eq!(said(&[("tenggat", "2026-11-30")]), "due today");
+        assert_eq!(said(&[("tenggat", "2026-12-02")]), "2 days left");
+        assert_eq!(said(&[]), "no day set");
+        assert_eq!(said(&[("selesai", "2026-11-01")]), "done on 1 November 2026");
     }
 }

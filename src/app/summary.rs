@@ -27,7 +27,7 @@ pub struct Summary {
     #[serde(rename = "n")]
     pub name: String,
     /// Its kind's word.
-    #[serde(rename = "j", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "j", default, skip_serializing_if = "String::is_empty", with = "kind")]
     pub kind: String,
     /// Its village.
     #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
@@ -122,6 +122,25 @@ mod mark {
         let text = String::deserialize(deserializer)?;
         let known = text.parse().ok().and_then(|place: usize| MARKS.get(place));
         Ok(Some(known.map_or(text, |mark| (*mark).to_owned())))
+    }
+}
+
+/// A kind's word by its place among the kinds, any other as it is.
+mod kind {
+    use crate::record::Jenis;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(word: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        match Jenis::ALL.into_iter().position(|kind| kind.as_str() == word) {
+            Some(place) => serializer.serialize_str(&place.to_string()),
+            None => serializer.serialize_str(word),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let known = text.parse().ok().and_then(|place: usize| Jenis::ALL.into_iter().nth(place));
+        Ok(known.map_or(text, |kind| kind.as_str().to_owned()))
     }
 }
 
@@ -255,6 +274,7 @@ mod tests {
             meeting: Some(2200),
             year: Some(2200),
             drafts: u16::MAX,
+            due: Some(99_991_231),
             joined: true,
             example: true,
             archived: true,

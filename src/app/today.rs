@@ -163,8 +163,8 @@ mod tests {
             let today = Today::of(day).unwrap();
             let needs = today.needs(&rows);
             for counted in &needs {
-                let listed = today.list_of(counted.need).of(&rows, &[]);
-                assert_eq!(listed.len(), counted.count, "{:?}", counted.need);
+                let Route::List(choice) = today.door(counted.need) else { panic!("{:?}", counted.need) };
+                assert_eq!(choice.of(&rows, &[]).len(), counted.count, "{:?}", counted.need);
             }
             needs.into_iter().map(|one| (one.need, one.count)).collect::<Vec<_>>()
         };
@@ -176,6 +176,20 @@ mod tests {
         // The year before nothing of this was due.
         assert_eq!(counts("2025-12-31"), [other[0], other[1], (Need::MeetingsLate, 1), (Need::Unexamined, 1)]);
         assert_eq!(Today::of("kemarin"), None);
+    }
+
+    #[test]
+    fn an_action_is_due_on_its_day_and_overdue_from_the_next_and_both_lead_to_the_board() {
+        let counts = |due: u32| {
+            let today = Today::of("2026-02-25").unwrap();
+            let needs = today.needs(&[row(1, |row| row.due = Some(due))]);
+            let of_actions = needs.iter().filter(|one| matches!(one.need, Need::Overdue | Need::Due));
+            assert!(of_actions.clone().all(|one| today.door(one.need) == Route::Tasks));
+            of_actions.map(|one| one.need).collect::<Vec<_>>()
+        };
+        assert_eq!((counts(20_260_224), counts(20_260_225)), (vec![Need::Overdue], vec![Need::Due]));
+        assert_eq!((counts(20_260_304), counts(20_260_305)), (vec![Need::Due], vec![]));
+        assert_eq!(counts(99_991_231), []);
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::context::{ClinicalRules, Ui};
 use super::markup::view;
 use super::parts::{focus_soon, icon, say, value_of};
 use crate::app::Dossier;
-use crate::app::prescription::{action_name, actions_of, aim_text, effect, effect_text, in_order, prescribed, progress_text};
+use crate::app::prescription::{
+    action_name, actions_of, aim_text, effect, effect_text, in_order, prescribed, progress_text,
+};
 use crate::app::problems::{Looked, Problem};
 use crate::locale::words::{Prescribing, fill};
 use crate::platform::clock;

@@ -238,9 +238,9 @@ fn card(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, problem: &Problem) -> A
         })
     });
     let confirmed = problem.decided.as_ref().filter(|one| one.verdict == Some(Verdict::Certain));
-    let prescribed = confirmed.zip(ui.desk()).map(|(decided, dossier)| {
-        prescription(ui, &dossier, rules, problem, decided, &read.looked)
-    });
+    let prescribed = confirmed
+        .zip(ui.desk())
+        .map(|(decided, dossier)| prescription(ui, &dossier, rules, problem, decided, &read.looked));
     let treatments = rule.filter(|_| problem.standing == Standing::Suspected).map(|rule| {
         let rows = rule.treatments.iter().filter_map(|code| rules.treatments.row(code));
         let rows = rows.map(

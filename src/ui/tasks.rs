@@ -100,7 +100,8 @@ pub(super) fn tasks() -> AnyView {
 /// The open actions of every co-operative whose summary says there are some.
 async fn read_open(ui: Ui) -> Vec<Task> {
     let clinic = ui.clinic();
-    let owners: Vec<OwnerId> = ui.overview.get_untracked().iter().filter(|(_, row)| row.has_actions()).map(|(owner, _)| *owner).collect();
+    let owners: Vec<OwnerId> =
+        ui.overview.get_untracked().iter().filter(|(_, row)| row.has_actions()).map(|(owner, _)| *owner).collect();
     let mut tasks = Vec::new();
     for owner in owners {
         let Ok(Some(dossier)) = clinic.dossier(owner).await else { continue };
@@ -108,12 +109,20 @@ async fn read_open(ui: Ui) -> Vec<Task> {
         let name = &dossier.koperasi.nama;
         tasks.extend(open.map(|action| Task { owner, of: name.clone(), action: Arc::clone(action) }));
     }
-    sorted_by(tasks, |one, other| (&one.action.due, &one.of, &one.action.id).cmp(&(&other.action.due, &other.of, &other.action.id)))
+    sorted_by(tasks, |one, other| {
+        (&one.action.due, &one.of, &one.action.id).cmp(&(&other.action.due, &other.of, &other.action.id))
+    })
 }
 
 type ReadTasks = RwSignal<Option<Option<(Arc<ClinicalRules>, Vec<Task>)>>>;
 
-fn board(ui: Ui, rules: &Arc<ClinicalRules>, tasks: Vec<Task>, read: ReadTasks, who: RwSignal<Option<String>>) -> AnyView {
+fn board(
+    ui: Ui,
+    rules: &Arc<ClinicalRules>,
+    tasks: Vec<Task>,
+    read: ReadTasks,
+    who: RwSignal<Option<String>>,
+) -> AnyView {
     let lang = ui.language();
     let words = Prescribing::of(lang);
     let today = clock::today();
@@ -199,7 +208,11 @@ fn row(ui: Ui, rules: &ClinicalRules, task: &Task, today: &str, read: ReadTasks)
     let words = Prescribing::of(lang);
     let name = action_name(&task.action, &rules.treatments, lang);
     let to = Route::Record { owner: task.owner, tab: RecordTab::Diagnoses };
-    let beneath = [task.of.as_str(), &task.action.who].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    let beneath = [task.of.as_str(), &task.action.who]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     let tone = if task.action.progress(today) == Progress::Overdue { "error" } else { "warn" };
     let record = task.action.id.clone();
     let done = move |_| {
