@@ -10,7 +10,7 @@ use crate::locale::words::{Examination, PaperWords, fill};
 use crate::locale::{Lang, number};
 use crate::record::RecordId;
 use crate::ruleset::{Indicator, Ruleset};
-use crate::scoring::{Missing, Status};
+use crate::scoring::{Assessment, Missing, Status};
 use leptos::prelude::*;
 
 /// What is unanswered or cannot be computed.
