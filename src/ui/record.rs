@@ -102,7 +102,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                     <h1 class=class id="judul" tabindex="-1">{name}</h1>
                     <p class="lead">{facts}</p>
                 </div>
-                {(tab == RecordTab::Identity).then(save_badge)}
+                {matches!(tab, RecordTab::Identity | RecordTab::Diagnoses).then(save_badge)}
                 {(tab == RecordTab::Summary).then(|| printing::to_record(owner, lang))}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>
