@@ -239,7 +239,9 @@ fn to_meaning(page: Page) -> AnyView {
         (count > 0).then(|| {
             view! {
                 <div class="actionbar phone-only">
-                    <button type="button" class="btn btn-primary" id="ke-dugaan" on:click=|_| page::focus("dugaan-judul")>
+                    <button type="button" class="btn btn-primary" id="ke-dugaan" on:click=|_| {
+                        page::focus("dugaan-judul");
+                    }>
                         {fill(words.see_suspected, &[("n", &count.to_string())])}
                     </button>
                 </div>
