@@ -29,6 +29,7 @@
 //! | `printing`, `paper` | the papers: chosen and printed, drawn |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
+//! | `followup`, `triage`, `assignments`, `visits`, `findings`, `sanctions` | what goes before an examination and what follows it |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
 //! | `lock` | the screen before everything while the clinic is locked |
 //!
@@ -38,6 +39,7 @@ mod alike;
 mod answering;
 mod archive;
 mod aside;
+mod assignments;
 mod attaching;
 mod backup;
 mod book;
@@ -56,7 +58,9 @@ mod examination;
 mod example;
 mod explanation;
 mod facts;
+mod findings;
 mod first_steps;
+mod followup;
 mod gaps;
 mod glossary;
 mod grid;
@@ -86,6 +90,7 @@ mod regulation_parts;
 mod removal;
 mod rules;
 mod rules_beside;
+mod sanctions;
 mod score;
 mod screens;
 mod sealing;
@@ -95,6 +100,8 @@ mod snapshots;
 mod statement;
 mod statements;
 mod timeline;
+mod triage;
+mod visits;
 mod wipe;
 
 use crate::app::browser::{self, Notice, OpenError, memory};

@@ -7,7 +7,9 @@
 use super::{Clinic, SaveError};
 use crate::journal::{Change, EditError, Journal, Purged};
 use crate::json::{Spot, canonical_without};
-use crate::record::{Kind, OwnerId, Path, RecordId, Sidik, lampiran, laporan, pemeriksaan};
+use crate::record::{
+    Kind, OwnerId, Path, RecordId, Sidik, kunjungan, lampiran, laporan, pemeriksaan, sanksi, temuan, triase,
+};
 use crate::storage::{Store, StoreError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +87,9 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
     let path = path.as_str();
     match record.kind() {
         Kind::Petugas => false,
-        Kind::Koperasi => !matches!(path, "nama" | "jenis" | "pola" | "bentuk" | "kelompok" | "sektor"),
+        Kind::Koperasi => {
+            !matches!(path, "nama" | "jenis" | "pola" | "bentuk" | "kelompok" | "sektor" | triase::COLOUR)
+        }
         Kind::Laporan => !path.starts_with(laporan::THIS_YEAR) && !path.starts_with(laporan::LAST_YEAR),
         Kind::Pemeriksaan => {
             let is_outcome = path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil");
@@ -93,15 +97,18 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
             !matches!(path, "unit" | "aturan" | pemeriksaan::CORRECTS) && !is_outcome && !is_result
         }
         Kind::Lampiran => !matches!(path, "jenis" | "untuk" | lampiran::PERTANYAAN),
+        Kind::Kunjungan => !matches!(path, kunjungan::PURPOSE | kunjungan::BY_MEANS),
+        Kind::Temuan => {
+            let is_part = matches!(path, temuan::PART_CODE | temuan::PART_NAME | temuan::SCORE | temuan::CLASS);
+            !is_part && !matches!(path, temuan::EXAMINATION | temuan::ITEM)
+        }
+        Kind::Sanksi => path != sanksi::STEP,
         Kind::Tahun
         | Kind::HasilLama
         | Kind::Penugasan
         | Kind::Keluhan
-        | Kind::Kunjungan
         | Kind::Diagnosa
         | Kind::Resep
-        | Kind::Temuan
-        | Kind::Sanksi
         | Kind::Rencana
         | Kind::Surat
         | Kind::Kantor
