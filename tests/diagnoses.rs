@@ -3,6 +3,15 @@
 //! `cases/diagnosa.json` has the cases, made by hand: a book year (and those before it) that shows a disease, and the same moved across
 //! the edge by the least step there is.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "helpers of tests"
+)]
+
 use koroena::exact::{Rational, Rupiah};
 use koroena::record::koperasi::IDENTITY;
 use koroena::record::tahun::{PEOPLE, RatStatus};

@@ -6,7 +6,7 @@ use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
     BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Kunjungan, Lampiran, Laporan, OwnerId, Pemeriksaan,
-    Penugasan, Period, RecordId, Sanksi, Tahun, Temuan, Triase, Unit,
+    Penugasan, Period, RecordId, Resep, Sanksi, Tahun, Temuan, Triase, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -49,6 +49,8 @@ pub struct Dossier {
     pub findings: BTreeMap<RecordId, Arc<Temuan>>,
     /// Its sanctions, the latest day first.
     pub sanctions: Vec<Arc<Sanksi>>,
+    /// The actions that were prescribed, the earliest due first.
+    pub actions: Vec<Arc<Resep>>,
 }
 
 impl Dossier {
@@ -74,6 +76,7 @@ impl Dossier {
             assignments: Vec::new(),
             findings: BTreeMap::new(),
             sanctions: Vec::new(),
+            actions: Vec::new(),
         };
         for fold in folds {
             dossier.take(fold);
@@ -184,7 +187,13 @@ impl Dossier {
                     self.sanctions.push(Arc::new(Sanksi::from_fields(id.clone(), &fold)));
                 }
             }
-            Kind::Resep | Kind::Petugas | Kind::Rencana | Kind::Surat | Kind::Kantor | Kind::Other(_) => {}
+            Kind::Resep => {
+                self.actions.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.actions.push(Arc::new(Resep::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Petugas | Kind::Rencana | Kind::Surat | Kind::Kantor | Kind::Other(_) => {}
         }
         self.folds.insert(id, Arc::new(fold));
     }
@@ -192,6 +201,8 @@ impl Dossier {
     fn sort(&mut self) {
         let examinations = std::mem::take(&mut self.examinations);
         self.examinations = sorted_by(examinations, |a, b| (b.year, &b.date, &b.id).cmp(&(a.year, &a.date, &a.id)));
+        let actions = std::mem::take(&mut self.actions);
+        self.actions = sorted_by(actions, |a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
         let complaints = std::mem::take(&mut self.complaints);
         self.complaints = sorted_by(complaints, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
         let visits = std::mem::take(&mut self.visits);

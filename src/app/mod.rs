@@ -5,6 +5,7 @@
 pub mod bookkeeping;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calendar;
 pub mod carrying;
 mod clinic;
 pub mod comparison;
@@ -24,6 +25,7 @@ pub mod listing;
 pub mod naming;
 pub mod outcome;
 pub mod picture;
+pub mod prescription;
 pub mod problems;
 pub mod proposals;
 pub mod refusal;

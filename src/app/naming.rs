@@ -19,7 +19,8 @@ use super::outcome::{class_name, sealed_total};
 use super::wording::say;
 use crate::exact::Rupiah;
 use crate::locale::words::{
-    Archive, Clinical, Common, Examination, Facts, FollowUp, History, Old, Record, Register, Sheet, Statement, fill,
+    Archive, Clinical, Common, Examination, Facts, FollowUp, History, Old, Prescribing, Record, Register, Sheet,
+    Statement, fill,
 };
 use crate::locale::{Date, Lang, month_name, number};
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE, IDENTITY};
@@ -30,7 +31,7 @@ use crate::record::tahun::{self, RatStatus};
 use crate::record::triase::Colour;
 use crate::record::{
     Diagnosa, Fields, HasilLama, Jenis, Kind, Laporan, Leaf, Path, Period, Pola, RecordId, Tahun, Unit, diagnosa,
-    kantor, keluhan, kunjungan, lampiran, laporan, pemeriksaan, penugasan, sanksi, temuan, triase,
+    kantor, keluhan, kunjungan, lampiran, laporan, pemeriksaan, penugasan, resep, sanksi, temuan, triase,
 };
 use crate::ruleset::Regulation;
 
@@ -57,6 +58,11 @@ pub fn record_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
         Kind::Keluhan => {
             let day = dossier.fold(record).text(keluhan::DAY).and_then(|day| day.parse::<Date>().ok());
             fill(Clinical::of(lang).complaint_of, &[("date", &day.map(|day| day.long(lang)).unwrap_or_default())])
+        }
+        Kind::Resep => {
+            let fold = dossier.fold(record);
+            let name = fold.text(resep::TEXT).or_else(|| fold.text(resep::TREATMENT)).unwrap_or_default();
+            fill(Prescribing::of(lang).record, &[("name", name)])
         }
         Kind::Diagnosa => {
             let code = Diagnosa::parts(record).map(|(code, ..)| code).unwrap_or_default();
@@ -379,6 +385,24 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
                 (None, keluhan::SETTLED) => fill(words.complaint_settled, &[("date", "")]).trim().to_owned(),
                 (None, _) => other(),
             }
+        }
+        Kind::Resep => {
+            let words = Prescribing::of(lang);
+            let known = [
+                (resep::DIAGNOSIS, words.of_place),
+                (resep::TREATMENT, words.treatment),
+                (resep::TEXT, words.what),
+                (resep::WHO, words.who),
+                (resep::SINCE, words.since),
+                (resep::DUE, words.due),
+                (resep::TARGET, words.target),
+                (resep::FROM, words.from),
+                (resep::TO, words.to),
+                (resep::DONE, words.done),
+                (resep::GIVEN_UP, words.given_up),
+                (resep::NOTE, words.note),
+            ];
+            known.iter().find(|(path, _)| *path == text).map_or_else(other, |(_, name)| (*name).to_owned())
         }
         Kind::Diagnosa => {
             let clinical = Clinical::of(lang);

@@ -426,7 +426,10 @@ mod tests {
         said.iter().map(of).collect()
     }
 
-    fn dossier(decided: &[(&str, i64, &[(&str, &str)])]) -> Dossier {
+    /// A code, the book year of its onset, and what was decided.
+    type Given<'a> = (&'a str, i64, &'a [(&'a str, &'a str)]);
+
+    fn dossier(decided: &[Given<'_>]) -> Dossier {
         let folds = decided.iter().map(|(code, number, values)| {
             let id = Diagnosa::id(owner(), code, Unit::Koperasi, year(*number)).unwrap();
             entered(id, values.iter().map(|(path, text)| ((*path).to_owned(), Leaf::from(*text))))
@@ -469,7 +472,7 @@ mod tests {
     #[test]
     fn an_officers_word_belongs_to_the_onset_it_was_given_for() {
         let looked = looked(&[(2021, 'y', 'n'), (2022, 'n', 'n'), (2023, 'y', 'n'), (2024, 'y', 'n')]);
-        let standing = |decided: &[(&str, i64, &[(&str, &str)])]| {
+        let standing = |decided: &[Given<'_>]| {
             let list = problems(&dossier(decided), Unit::Koperasi, &rules(), &looked);
             list.iter().map(|one| (one.year.number(), one.standing)).collect::<Vec<_>>()
         };

@@ -62,6 +62,8 @@ pub enum Route {
         /// Which.
         paper: PaperOf,
     },
+    /// The actions of the whole clinic (Tugas).
+    Tasks,
     /// Backup and restore (Cadangan).
     Backup,
     /// The rulesets (Aturan).
@@ -183,6 +185,7 @@ impl Route {
             ["koperasi", id, "cetak"] => paper(id, PaperOf::Record),
             ["koperasi", id, "periksa", local, "cetak"] => paper(id, PaperOf::Examination(exam(local)?)),
             ["koperasi", id, "periksa", local, "temuan"] => paper(id, PaperOf::Findings(exam(local)?)),
+            ["tugas"] => Some(Route::Tasks),
             ["cadangan"] => Some(Route::Backup),
             ["aturan"] => Some(Route::Rules),
             ["aturan", document, form] if !document.is_empty() && !form.is_empty() => {
@@ -230,6 +233,7 @@ impl fmt::Display for Route {
                 PaperOf::Examination(local) => write!(f, "koperasi/{owner}/periksa/{local}/cetak"),
                 PaperOf::Findings(local) => write!(f, "koperasi/{owner}/periksa/{local}/temuan"),
             },
+            Route::Tasks => f.write_str("tugas"),
             Route::Backup => f.write_str("cadangan"),
             Route::Rules => f.write_str("aturan"),
             Route::Form { ruleset } => write!(f, "aturan/{ruleset}"),
@@ -282,6 +286,7 @@ mod tests {
                 Route::Register,
                 Route::Doubles,
                 Route::Import,
+                Route::Tasks,
                 Route::Backup,
                 Route::Rules,
                 Route::Settings,

@@ -2,13 +2,14 @@
 
 use super::course::old_years;
 use super::dossier::Dossier;
+use super::prescription::next_due;
 use crate::journal::{Deletion, Fold};
 use crate::record::koperasi::{JOINED, owners_in};
 use crate::record::{BookYear, Fields, Kind, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
-pub const SUMMARY_VERSION: u32 = 3;
+pub const SUMMARY_VERSION: u32 = 4;
 
 /// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
@@ -26,7 +27,7 @@ pub struct Summary {
     #[serde(rename = "n")]
     pub name: String,
     /// Its kind's word.
-    #[serde(rename = "j", default, skip_serializing_if = "String::is_empty")]
+    #[serde(rename = "j", default, skip_serializing_if = "String::is_empty", with = "kind")]
     pub kind: String,
     /// Its village.
     #[serde(rename = "l", default, skip_serializing_if = "String::is_empty")]
@@ -49,6 +50,9 @@ pub struct Summary {
     /// How many examinations are drafts.
     #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
     pub drafts: u16,
+    /// The next day on which an open action is due, `YYYYMMDD`.
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<u32>,
     /// Whether it says to be joined with another record.
     #[serde(rename = "g", default, skip_serializing_if = "core::ops::Not::not", with = "flag")]
     pub joined: bool,
@@ -61,6 +65,14 @@ pub struct Summary {
     /// Whether it stands in the register.
     #[serde(rename = "h", default, skip_serializing_if = "Standing::is_in_register")]
     pub standing: Standing,
+}
+
+impl Summary {
+    /// Whether an action is open.
+    #[must_use]
+    pub fn has_actions(&self) -> bool {
+        self.due.is_some()
+    }
 }
 
 /// Whether a co-operative stands in the register.
@@ -110,6 +122,25 @@ mod mark {
         let text = String::deserialize(deserializer)?;
         let known = text.parse().ok().and_then(|place: usize| MARKS.get(place));
         Ok(Some(known.map_or(text, |mark| (*mark).to_owned())))
+    }
+}
+
+/// A kind's word by its place among the kinds, any other as it is.
+mod kind {
+    use crate::record::Jenis;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(word: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        match Jenis::ALL.into_iter().position(|kind| kind.as_str() == word) {
+            Some(place) => serializer.serialize_str(&place.to_string()),
+            None => serializer.serialize_str(word),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let known = text.parse().ok().and_then(|place: usize| Jenis::ALL.into_iter().nth(place));
+        Ok(known.map_or(text, |kind| kind.as_str().to_owned()))
     }
 }
 
@@ -167,11 +198,18 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         meeting: last_meeting(dossier),
         year: year.map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
+        due: next_due(dossier).and_then(due_number),
         joined: says_joined(dossier),
         example: dossier.koperasi.contoh,
         archived: dossier.koperasi.arsip.is_some(),
         standing: Standing::of(&dossier.fold(&dossier.identity()).deletion()),
     }
+}
+
+/// An ISO day as a number that sorts as it does.
+#[must_use]
+pub fn due_number(day: &str) -> Option<u32> {
+    day.replace('-', "").parse().ok().filter(|_| day.len() == 10)
 }
 
 /// The class of the book year before one, by what was sealed of it or is known of it.
@@ -236,6 +274,7 @@ mod tests {
             meeting: Some(2200),
             year: Some(2200),
             drafts: u16::MAX,
+            due: Some(99_991_231),
             joined: true,
             example: true,
             archived: true,

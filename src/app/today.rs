@@ -4,17 +4,24 @@
 //! is due is the one that ended last.
 
 use super::listing::{CLASSES, Choice, Order, State, UNEXAMINED};
-use super::summary::{Standing, Summary};
+use super::route::Route;
+use super::summary::{Standing, Summary, due_number};
+use crate::locale::Date;
 use crate::record::OwnerId;
 
 /// The month with which the season of annual meetings ends: they are held within six months after the book year.
 const SEASON_ENDS: u8 = 6;
+
+/// How many days from today count as soon.
+const SOON: i32 = 7;
 
 /// A day: its year and month, and so the book year that ended last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Today {
     year: i64,
     month: u8,
+    /// Itself and the seventh day after it, `YYYYMMDD`.
+    due: (u32, u32),
 }
 
 /// Something that needs somebody.
@@ -22,6 +29,10 @@ pub struct Today {
 pub enum Need {
     /// Removals that somebody had not seen whole.
     Contested,
+    /// Actions whose day has passed.
+    Overdue,
+    /// Actions due within seven days.
+    Due,
     /// Examinations that are not sealed.
     Drafts,
     /// The annual meeting of the book year is not noted, and its season is over.
@@ -56,7 +67,10 @@ impl Today {
     /// Of an ISO day.
     #[must_use]
     pub fn of(day: &str) -> Option<Self> {
-        Some(Today { year: day.get(..4)?.parse().ok()?, month: day.get(5..7)?.parse().ok()? })
+        let date: Date = day.parse().ok()?;
+        let last = date.plus_days(SOON)?.to_string();
+        let due = (due_number(day)?, due_number(&last)?);
+        Some(Today { year: date.year().into(), month: date.month(), due })
     }
 
     /// The book year that ended last.
@@ -70,10 +84,13 @@ impl Today {
     pub fn needs(self, rows: &[(OwnerId, Summary)]) -> Vec<Counted> {
         let due = self.book_year();
         let meetings = if self.month > SEASON_ENDS { Need::MeetingsLate } else { Need::Meetings };
-        let all = [Need::Contested, Need::Drafts, meetings, Need::Unexamined];
+        let all = [Need::Contested, Need::Overdue, Need::Due, Need::Drafts, meetings, Need::Unexamined];
+        let (today, soon) = self.due;
         let counted = all.into_iter().map(|need| {
             let has = |row: &Summary| match need {
                 Need::Contested => row.standing == Standing::Contested,
+                Need::Overdue => row.due.is_some_and(|due| due < today),
+                Need::Due => row.due.is_some_and(|due| (today..=soon).contains(&due)),
                 Need::Drafts => row.drafts > 0,
                 Need::MeetingsLate | Need::Meetings => lacks_meeting(row, due),
                 Need::Unexamined => row.year.is_none_or(|year| year < due),
@@ -84,15 +101,19 @@ impl Today {
         counted.filter(|counted| counted.count > 0).collect()
     }
 
-    /// The list behind a need.
+    /// What stands behind a need.
     #[must_use]
-    pub fn list_of(self, need: Need) -> Choice {
-        let of_state = |state: State| Choice { state, ..Choice::default() };
+    pub fn door(self, need: Need) -> Route {
+        let of_state = |state: State| Route::List(Choice { state, ..Choice::default() });
         match need {
             Need::Contested => of_state(State::Contested),
+            Need::Overdue | Need::Due => Route::Tasks,
             Need::Drafts => of_state(State::Drafts),
             Need::MeetingsLate | Need::Meetings => of_state(State::NoMeeting(self.book_year())),
-            Need::Unexamined => Choice { order: Order::LongestAgo, ..of_state(State::NotFor(self.book_year())) },
+            Need::Unexamined => {
+                let state = State::NotFor(self.book_year());
+                Route::List(Choice { order: Order::LongestAgo, state, ..Choice::default() })
+            }
         }
     }
 }
@@ -142,8 +163,8 @@ mod tests {
             let today = Today::of(day).unwrap();
             let needs = today.needs(&rows);
             for counted in &needs {
-                let listed = today.list_of(counted.need).of(&rows, &[]);
-                assert_eq!(listed.len(), counted.count, "{:?}", counted.need);
+                let Route::List(choice) = today.door(counted.need) else { panic!("{:?}", counted.need) };
+                assert_eq!(choice.of(&rows, &[]).len(), counted.count, "{:?}", counted.need);
             }
             needs.into_iter().map(|one| (one.need, one.count)).collect::<Vec<_>>()
         };
@@ -155,6 +176,20 @@ mod tests {
         // The year before nothing of this was due.
         assert_eq!(counts("2025-12-31"), [other[0], other[1], (Need::MeetingsLate, 1), (Need::Unexamined, 1)]);
         assert_eq!(Today::of("kemarin"), None);
+    }
+
+    #[test]
+    fn an_action_is_due_on_its_day_and_overdue_from_the_next_and_both_lead_to_the_board() {
+        let counts = |due: u32| {
+            let today = Today::of("2026-02-25").unwrap();
+            let needs = today.needs(&[row(1, |row| row.due = Some(due))]);
+            let of_actions = needs.iter().filter(|one| matches!(one.need, Need::Overdue | Need::Due));
+            assert!(of_actions.clone().all(|one| today.door(one.need) == Route::Tasks));
+            of_actions.map(|one| one.need).collect::<Vec<_>>()
+        };
+        assert_eq!((counts(20_260_224), counts(20_260_225)), (vec![Need::Overdue], vec![Need::Due]));
+        assert_eq!((counts(20_260_304), counts(20_260_305)), (vec![Need::Due], vec![]));
+        assert_eq!(counts(99_991_231), []);
     }
 
     #[test]

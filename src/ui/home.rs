@@ -11,7 +11,7 @@ use crate::app::browser::memory;
 use crate::app::listing::{Choice, UNEXAMINED};
 use crate::app::today::{Need, Today, classes};
 use crate::app::{RecordTab, Route, Standing, Summary};
-use crate::locale::words::{Common, Home, Register, Removal, fill};
+use crate::locale::words::{Common, Home, Prescribing, Register, Removal, fill};
 use crate::platform::clock;
 use crate::record::OwnerId;
 use leptos::prelude::*;
@@ -219,6 +219,8 @@ fn needs(ui: Ui, today: Today) -> AnyView {
         .map(|counted| {
             let (wording, tone) = match counted.need {
                 Need::Contested => (words.need_contested, "error"),
+                Need::Overdue => (Prescribing::of(ui.language()).need_overdue, "error"),
+                Need::Due => (Prescribing::of(ui.language()).need_due, "warn"),
                 Need::Drafts => (words.need_drafts, "info"),
                 Need::MeetingsLate => (words.need_meetings_late, "warn"),
                 Need::Meetings => (words.need_meetings, "info"),
@@ -227,7 +229,7 @@ fn needs(ui: Ui, today: Today) -> AnyView {
             let text = fill(wording, &[("y", &today.book_year().to_string())]);
             view! {
                 <li>
-                    <a class="item" href=Route::List(today.list_of(counted.need)).to_string() data-tone=tone>
+                    <a class="item" href=today.door(counted.need).to_string() data-tone=tone>
                         <span class="item-main"><span class="item-title">{text}</span></span>
                         <span class="item-end"><b class="count">{counted.count.to_string()}</b> {icon("next")}</span>
                     </a>

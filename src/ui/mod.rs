@@ -35,6 +35,7 @@
 //!
 //! Rule: a screen holds no rule of the field and never touches storage.
 
+mod actions;
 mod alike;
 mod answering;
 mod archive;
@@ -99,6 +100,7 @@ mod shell;
 mod snapshots;
 mod statement;
 mod statements;
+mod tasks;
 mod timeline;
 mod triage;
 mod visits;

@@ -1,5 +1,6 @@
 //! Complaints and the problem list of a record (Diagnosa): what was said, what examinations show, what an officer decided.
 
+use super::actions::prescription;
 use super::complaint::suspicion;
 use super::context::{ClinicalRules, Officer, Ui};
 use super::markup::{live, view};
@@ -118,7 +119,7 @@ fn complaints(ui: Ui, dossier: &Dossier, rules: &ClinicalRules) -> AnyView {
                             <span class="item-title">{said}</span>
                             <span class="item-sub">{beneath}</span>
                         </div>
-                        {icon("chevron")}
+                        {icon("next")}
                     </a>
                 </li>
             })
@@ -236,7 +237,11 @@ fn card(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, problem: &Problem) -> A
             </div>
         })
     });
-    let treatments = rule.map(|rule| {
+    let confirmed = problem.decided.as_ref().filter(|one| one.verdict == Some(Verdict::Certain));
+    let prescribed = confirmed
+        .zip(ui.desk())
+        .map(|(decided, dossier)| prescription(ui, &dossier, rules, problem, decided, &read.looked));
+    let treatments = rule.filter(|_| problem.standing == Standing::Suspected).map(|rule| {
         let rows = rule.treatments.iter().filter_map(|code| rules.treatments.row(code));
         let rows = rows.map(
             |one| view! { <li>{say(&one.name, lang)} <small class="muted">" · "{say(&one.by, lang)}</small></li> },
@@ -264,6 +269,7 @@ fn card(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, problem: &Problem) -> A
             <p class="muted small">{beneath}</p>
             {found}
             {treatments}
+            {prescribed}
             {deciding(ui, read.unit, problem, name)}
         </article>
     }

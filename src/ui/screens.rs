@@ -9,7 +9,7 @@ use super::parts::{failed, skeleton, store_sentence};
 use super::shell::{absent, not_found};
 use super::{
     backup, complaint, doubles, examination, example, first_steps, glossary, guide, home, importing, list, personal,
-    printing, record, register, removal, rules, settings, statement,
+    printing, record, register, removal, rules, settings, statement, tasks,
 };
 use crate::app::{PaperOf, Route};
 use crate::platform::program;
@@ -49,6 +49,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
             let record = local.and_then(|local| RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok());
             of_record(ui, owner, record, move || printing::printing(&paper))
         }
+        Route::Tasks => tasks::tasks(),
         Route::Backup => backup::backup(),
         Route::Rules => rules::rules(),
         Route::Form { ruleset } => rules::form(ruleset),
@@ -76,6 +77,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Examination { .. }
         | Route::Complaint { .. }
         | Route::Paper { .. }
+        | Route::Tasks
         | Route::Backup
         | Route::Rules
         | Route::Form { .. }

@@ -147,8 +147,9 @@ fn nav(ui: Ui) -> AnyView {
                 <ul>
                     {item(Route::Home, words.home, "home", false)}
                     {item(Route::list(), words.list, "list", false)}
+                    {item(Route::Tasks, words.tasks, "calendar", false)}
                     {item(Route::Backup, words.backup, "archive", false)}
-                    {item(Route::Rules, words.rules, "book", false)}
+                    {item(Route::Rules, words.rules, "book", true)}
                     {item(Route::More, words.more, "more", false)}
                 </ul>
             </nav>
@@ -196,6 +197,7 @@ fn place_of(route: &Route) -> Route {
         | Route::Examination { .. }
         | Route::Complaint { .. }
         | Route::Paper { .. } => Route::list(),
+        Route::Tasks => Route::Tasks,
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
         Route::Settings | Route::Personal | Route::Guide | Route::Glossary | Route::About | Route::More => Route::More,

@@ -46,6 +46,7 @@ mod kuk;
 mod listing;
 mod old;
 mod paper;
+mod prescribing;
 mod record;
 mod register;
 mod removal;
@@ -75,6 +76,7 @@ pub use kuk::Kuk;
 pub use listing::{Archive, Listing};
 pub use old::Old;
 pub use paper::PaperWords;
+pub use prescribing::Prescribing;
 pub use record::{Record, Timeline};
 pub use register::Register;
 pub use removal::{Personal, Removal};
@@ -126,6 +128,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Listing::ALL,
         Old::ALL,
         PaperWords::ALL,
+        Prescribing::ALL,
         Record::ALL,
         Register::ALL,
         Removal::ALL,

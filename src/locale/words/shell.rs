@@ -12,6 +12,7 @@ words! {
         home: "Beranda", "Home";
         list: "Koperasi", "Co-operatives";
         backup: "Cadangan", "Backup";
+        tasks: "Tugas", "Tasks";
         rules: "Aturan", "Rules";
         more: "Lainnya", "More";
         settings: "Pengaturan", "Settings";

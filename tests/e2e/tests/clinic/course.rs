@@ -39,8 +39,8 @@ fn the_home_page_counts_the_classes_and_leads_to_what_needs_somebody() {
             browser.go(Route::Home);
             browser.wait_for("#perlu-perhatian .item");
             browser.click(&format!("#perlu-perhatian li:nth-child({}) a", at + 1));
-            let names: Vec<String> =
-                today.list_of(need.need).of(&rows, &[]).into_iter().map(|(_, row)| row.name).collect();
+            let Route::List(choice) = today.door(need.need) else { panic!("{:?} leads to no list", need.need) };
+            let names: Vec<String> = choice.of(&rows, &[]).into_iter().map(|(_, row)| row.name).collect();
             browser.wait_until(&format!("{:?} is listed", need.need), |page| page.texts(".item-title") == names);
         }
     }

@@ -5,6 +5,7 @@
 //! | `first_visit` | comes for the first time, registers a co-operative, loses power |
 //! | `examine` | enters a statement, examines, understands, seals, looks at the record |
 //! | `examining` | works at an examination: the books beside it, notes and evidence, a whole indicator, answers of last year |
+//! | `clinical` | hears a complaint, finds a disease, prescribes, follows it until it has gone |
 //! | `correcting` | looks at the year before beside it; corrects a sealed one |
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
 //! | `copies` | makes a copy without personal data; is reminded of a backup |
@@ -35,6 +36,7 @@
 
 mod backup;
 mod builds;
+mod clinical;
 mod copies;
 mod correcting;
 mod course;
