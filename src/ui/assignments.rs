@@ -1,15 +1,14 @@
 //! Assignments (Penugasan): the letter, the team, and how far the examination has come.
 
 use super::context::Ui;
-use super::followup::{Sheet, begin};
+use super::followup::{Sheet, begin, today};
 use super::markup::{live, view};
 use super::parts::icon;
 use crate::app::Dossier;
 use crate::app::naming::{record_name, stage_name};
 use crate::locale::words::{FollowUp, fill};
-use crate::platform::clock;
+use crate::record::Penugasan;
 use crate::record::penugasan::{DAY, FROM, HEAD, MEMBERS, NUMBER, Stage, UNTIL};
-use crate::record::{Leaf, Penugasan};
 use leptos::prelude::*;
 
 /// The section.
@@ -18,8 +17,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
     let owner = dossier.owner;
     let cards = dossier.assignments.iter().map(|one| card(ui, dossier, one)).collect::<Vec<_>>();
     let assign = move |_| {
-        let today = clock::today();
-        begin(ui, Penugasan::id_from_bytes(owner, ui.new_id()), &[(Stage::Plan.path().as_str(), &today)]);
+        begin(ui, Penugasan::id_from_bytes(owner, ui.new_id()), [(Stage::Plan.path().as_str(), today())]);
     };
     view! {
         <section class="section" id="penugasan">
@@ -86,13 +84,13 @@ fn step(sheet: Sheet, stage: Stage) -> AnyView {
     });
     let mark = live(move || {
         (!is_reached.get()).then(|| {
-            let today = move |_| sheet.keep(&stage.path(), Leaf::from(clock::today().as_str()));
+            let reach = move |_| sheet.keep(&stage.path(), today());
             view! {
                 <button
                     type="button"
                     class="btn btn-small btn-quiet"
                     aria-label=fill(words.reach_of, &[("stage", name)])
-                    on:click=today
+                    on:click=reach
                 >
                     {icon("check")}
                     {words.reach}

@@ -32,18 +32,22 @@ pub(super) fn followup(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
 }
 
 /// Who is working, where somebody has said so.
-pub(super) fn officer(ui: Ui) -> String {
+pub(super) fn officer(ui: Ui) -> Leaf {
     match ui.officer.get_untracked() {
-        Officer::Is(name) => name,
-        Officer::Nobody | Officer::Unknown => String::new(),
+        Officer::Is(name) => Leaf::from(name.as_str()),
+        Officer::Nobody | Officer::Unknown => Leaf::Null,
     }
 }
 
+/// The day as it stands in records.
+pub(super) fn today() -> Leaf {
+    Leaf::from(clock::today().as_str())
+}
+
 /// Begins a record with these values, and shows it.
-pub(super) fn begin(ui: Ui, record: Option<RecordId>, values: &[(&str, &str)]) {
+pub(super) fn begin<const N: usize>(ui: Ui, record: Option<RecordId>, values: [(&str, Leaf); N]) {
     let Some(record) = record else { return };
-    let values = values.iter().filter(|(_, text)| !text.is_empty());
-    let values = values.filter_map(|(path, text)| Some((path.parse::<Path>().ok()?, Leaf::from(*text))));
+    let values = values.into_iter().filter_map(|(path, leaf)| Some((path.parse::<Path>().ok()?, leaf)));
     if ui.set_all(&record, values.collect::<Vec<_>>()) {
         ui.redraw();
         focus_soon(card_id(&record));
@@ -160,7 +164,7 @@ impl Sheet {
             self.keep_text(path, &text);
             let undated = dated.filter(|at| !text.trim().is_empty() && untrack(|| self.text_now(at)).is_empty());
             if let Some(at) = undated {
-                self.keep(at, Leaf::from(clock::today().as_str()));
+                self.keep(at, today());
             }
         };
         view! {

@@ -2,7 +2,7 @@
 
 use super::context::Ui;
 use super::findings::clock_chip;
-use super::followup::{Sheet, begin};
+use super::followup::{Sheet, begin, today};
 use super::markup::{live, view};
 use super::parts::{day, icon};
 use crate::app::Dossier;
@@ -10,8 +10,8 @@ use crate::app::followup::{next_step, sanction_clock};
 use crate::app::naming::step_name;
 use crate::locale::words::{FollowUp, fill};
 use crate::platform::clock;
-use crate::record::Sanksi;
 use crate::record::sanksi::{DAY, DUE, LIFTED, NUMBER, REASON, STEP, Step};
+use crate::record::{Leaf, Sanksi};
 use leptos::prelude::*;
 
 /// The section.
@@ -55,8 +55,8 @@ fn rung(ui: Ui, dossier: &Dossier, step: Step, next: Option<Step>) -> AnyView {
         (None, None) => None,
     };
     let impose = move |_| {
-        let today = clock::today();
-        begin(ui, Sanksi::id_from_bytes(owner, ui.new_id()), &[(STEP, step.as_str()), (DAY, &today)]);
+        let values = [(STEP, Leaf::from(step.as_str())), (DAY, today())];
+        begin(ui, Sanksi::id_from_bytes(owner, ui.new_id()), values);
     };
     let class = if is_next { "btn btn-small" } else { "btn btn-small btn-quiet" };
     view! {

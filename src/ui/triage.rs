@@ -1,7 +1,7 @@
 //! Triage (Triase): whether a co-operative works and can be reached, and the attempts to reach it.
 
 use super::context::Ui;
-use super::followup::Sheet;
+use super::followup::{Sheet, today};
 use super::markup::{live, view};
 use super::parts::{day, icon};
 use super::visits;
@@ -31,7 +31,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
             };
             let choose = move |_| {
                 sheet.keep(COLOUR, Leaf::from(colour.as_str()));
-                sheet.keep(DAY, Leaf::from(clock::today().as_str()));
+                sheet.keep(DAY, today());
             };
             let is_it = move || sheet.now().and_then(|(dossier, _)| dossier.triage.colour) == Some(colour);
             view! {

@@ -1,19 +1,18 @@
 //! Visits (Kunjungan): attempts to reach a board, coaching, referrals, each with what shows it.
 
 use super::context::Ui;
-use super::followup::{Sheet, begin, officer};
+use super::followup::{Sheet, begin, card_id, officer, today};
 use super::markup::{live, view};
-use super::parts::{day, icon};
+use super::parts::{day, icon, value_of};
 use crate::app::Dossier;
 use crate::app::naming::{means_name, purpose_name, referred_name};
 use crate::locale::Lang;
 use crate::locale::words::{Common, FollowUp, fill};
-use crate::platform::clock;
 use crate::record::kunjungan::{
     AFTER, BEFORE, BY, BY_MEANS, DAY, MATTER, MEANS, MET, NUMBER, OUTCOME, PRESENT, PURPOSE, Purpose, REFERRED_TO,
     SETTLED, TEST_MAX, TO,
 };
-use crate::record::{Fields, Kunjungan};
+use crate::record::{Fields, Kunjungan, Leaf};
 use leptos::prelude::*;
 
 /// The attempts to reach the board.
@@ -56,10 +55,14 @@ fn list(
     let of_purpose = dossier.visits.iter().filter(|one| one.purpose == Some(purpose));
     let cards = of_purpose.map(|one| card(ui, dossier, one, purpose, noticed)).collect::<Vec<_>>();
     let note = move |_| {
-        let (today, who) = (clock::today(), officer(ui));
-        let means = if purpose == Purpose::Contact { "kunjungan" } else { "" };
-        let values = [(PURPOSE, purpose.as_str()), (DAY, &today), (BY, &who), (BY_MEANS, means)];
-        begin(ui, Kunjungan::id_from_bytes(owner, ui.new_id()), &values);
+        // Nobody was met until it is said that somebody was.
+        let (means, met) = match purpose {
+            Purpose::Contact => (Leaf::from("kunjungan"), Leaf::Bool(false)),
+            Purpose::Coaching | Purpose::Referral => (Leaf::Null, Leaf::Null),
+        };
+        let kind = Leaf::from(purpose.as_str());
+        let values = [(PURPOSE, kind), (DAY, today()), (BY, officer(ui)), (BY_MEANS, means), (MET, met)];
+        begin(ui, Kunjungan::id_from_bytes(owner, ui.new_id()), values);
     };
     view! {
         {if cards.is_empty() {
@@ -136,9 +139,9 @@ fn referred_to(sheet: Sheet, visit: &Kunjungan, lang: Lang) -> AnyView {
             view! { <option value=word selected=is_chosen>{name}</option> }
         })
         .collect::<Vec<_>>();
-    let id = format!("{}-pilih", super::followup::card_id(&visit.id));
+    let id = format!("{}-pilih", card_id(&visit.id));
     let choose = move |event: leptos::ev::Event| {
-        let word = super::parts::value_of(&event);
+        let word = value_of(&event);
         is_own.set(word.is_empty());
         sheet.keep_text(TO, &word);
     };

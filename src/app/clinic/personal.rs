@@ -235,7 +235,7 @@ mod tests {
     use crate::app::{Carry, Described, empty};
     use crate::exchange::backup::{Backup, Limits, Meta, read};
     use crate::journal::{Author, Device, LamportClock, Seal, Tab, history};
-    use crate::record::{Blob, Fields, Lampiran, Leaf, Pemeriksaan};
+    use crate::record::{Blob, Fields, Kunjungan, Lampiran, Leaf, Pemeriksaan, Penugasan, Sanksi, Temuan};
 
     const AT: &str = "2026-03-01T09:30:00+07:00";
     const PHONE: &str = "0812-3456-7890";
@@ -308,6 +308,46 @@ mod tests {
         assert_eq!(places("budi"), named);
         assert_eq!(places("0303030303030303"), [at(&examination, "catatan/A.I.1.a")]);
         assert_eq!(places("A.I.1.a"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_visited_and_what_a_board_answered_is_looked_through_and_what_they_hang_on_is_not() {
+        let clinic = tab(1, &store());
+        let visit = Kunjungan::id_from_bytes(owner(), [3; 8]).unwrap();
+        let finding = Temuan::id(owner(), "0303030303030303", "A.I.1.a").unwrap();
+        let sanction = Sanksi::id_from_bytes(owner(), [4; 8]).unwrap();
+        let assignment = Penugasan::id_from_bytes(owner(), [5; 8]).unwrap();
+        let file = Lampiran::id_from_bytes(owner(), [6; 8]).unwrap();
+        for (record, at, text) in [
+            (&koperasi(), "triase/alasan", "rumah Budi kosong"),
+            (&koperasi(), "triase/warna", "abu"),
+            (&visit, "oleh", "Budi"),
+            (&visit, "jenis", "hubungi"),
+            (&visit, "cara", "surat"),
+            (&file, "oleh", "Budi"),
+            (&finding, "jawaban", "dijawab Budi"),
+            (&finding, "butir", "A.I.1.a"),
+            (&sanction, "alasan", "surat Budi"),
+            (&sanction, "langkah", "teguran_1"),
+            (&assignment, "tim/ketua", "Budi"),
+        ] {
+            set(&clinic, record, at, text);
+        }
+        let places = |text: &str| found(&clinic, text).into_iter().map(|(place, _)| place).collect::<BTreeSet<_>>();
+        let at = |record: &RecordId, path: &str| format!("{record} {path}");
+        let named = [
+            at(&koperasi(), "triase/alasan"),
+            at(&visit, "oleh"),
+            at(&file, "oleh"),
+            at(&finding, "jawaban"),
+            at(&sanction, "alasan"),
+            at(&assignment, "tim/ketua"),
+        ];
+        assert_eq!(places("budi"), BTreeSet::from(named));
+        for word in ["abu", "hubungi", "A.I.1.a", "teguran"] {
+            assert_eq!(places(word), BTreeSet::new(), "{word}");
+        }
+        assert_eq!(places("surat"), BTreeSet::from([at(&sanction, "alasan")]));
     }
 
     #[test]
