@@ -5,8 +5,8 @@ use crate::journal::{Deletion, Fold, Seal};
 use crate::ordered::sorted_by;
 use crate::record::pemeriksaan::{DECISIONS, REASON_GONE};
 use crate::record::{
-    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Lampiran, Laporan, OwnerId, Pemeriksaan, Period, RecordId,
-    Resep, Tahun, Unit,
+    BookYear, Diagnosa, HasilLama, Keluhan, Kind, Koperasi, Kunjungan, Lampiran, Laporan, OwnerId, Pemeriksaan,
+    Penugasan, Period, RecordId, Resep, Sanksi, Tahun, Temuan, Triase, Unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,6 +39,16 @@ pub struct Dossier {
     pub complaints: Vec<Arc<Keluhan>>,
     /// What officers decided of its diagnoses.
     pub decided: BTreeMap<RecordId, Arc<Diagnosa>>,
+    /// Its triage.
+    pub triage: Triase,
+    /// Its visits, the latest day first.
+    pub visits: Vec<Arc<Kunjungan>>,
+    /// Its assignments, the latest letter first.
+    pub assignments: Vec<Arc<Penugasan>>,
+    /// Its findings, in order of records.
+    pub findings: BTreeMap<RecordId, Arc<Temuan>>,
+    /// Its sanctions, the latest day first.
+    pub sanctions: Vec<Arc<Sanksi>>,
     /// The actions that were prescribed, the earliest due first.
     pub actions: Vec<Arc<Resep>>,
 }
@@ -61,6 +71,11 @@ impl Dossier {
             attachments: Vec::new(),
             complaints: Vec::new(),
             decided: BTreeMap::new(),
+            triage: Triase::default(),
+            visits: Vec::new(),
+            assignments: Vec::new(),
+            findings: BTreeMap::new(),
+            sanctions: Vec::new(),
             actions: Vec::new(),
         };
         for fold in folds {
@@ -75,7 +90,10 @@ impl Dossier {
         let id = fold.record().of(self.owner);
         let is_deleted = matches!(fold.deletion(), Deletion::Deleted(_));
         match id.kind() {
-            Kind::Koperasi => self.koperasi = Koperasi::from_fields(self.owner, &fold),
+            Kind::Koperasi => {
+                self.koperasi = Koperasi::from_fields(self.owner, &fold);
+                self.triage = Triase::from_fields(&fold);
+            }
             Kind::Laporan => {
                 let laporan = || Arc::new(Laporan::from_fields(&fold));
                 match Laporan::unit_and_period(&id) {
@@ -145,21 +163,37 @@ impl Dossier {
                     self.decided.insert(id.clone(), Arc::new(decided));
                 }
             }
+            Kind::Kunjungan => {
+                self.visits.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.visits.push(Arc::new(Kunjungan::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Penugasan => {
+                self.assignments.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.assignments.push(Arc::new(Penugasan::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Temuan => {
+                self.findings.remove(&id);
+                if !is_deleted {
+                    self.findings.insert(id.clone(), Arc::new(Temuan::from_fields(id.clone(), &fold)));
+                }
+            }
+            Kind::Sanksi => {
+                self.sanctions.retain(|known| known.id != id);
+                if !is_deleted {
+                    self.sanctions.push(Arc::new(Sanksi::from_fields(id.clone(), &fold)));
+                }
+            }
             Kind::Resep => {
                 self.actions.retain(|known| known.id != id);
                 if !is_deleted {
                     self.actions.push(Arc::new(Resep::from_fields(id.clone(), &fold)));
                 }
             }
-            Kind::Penugasan
-            | Kind::Kunjungan
-            | Kind::Temuan
-            | Kind::Sanksi
-            | Kind::Petugas
-            | Kind::Rencana
-            | Kind::Surat
-            | Kind::Kantor
-            | Kind::Other(_) => {}
+            Kind::Petugas | Kind::Rencana | Kind::Surat | Kind::Kantor | Kind::Other(_) => {}
         }
         self.folds.insert(id, Arc::new(fold));
     }
@@ -171,6 +205,12 @@ impl Dossier {
         self.actions = sorted_by(actions, |a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
         let complaints = std::mem::take(&mut self.complaints);
         self.complaints = sorted_by(complaints, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
+        let visits = std::mem::take(&mut self.visits);
+        self.visits = sorted_by(visits, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
+        let assignments = std::mem::take(&mut self.assignments);
+        self.assignments = sorted_by(assignments, |a, b| (&b.day, &b.id).cmp(&(&a.day, &a.id)));
+        let sanctions = std::mem::take(&mut self.sanctions);
+        self.sanctions = sorted_by(sanctions, |a, b| (&b.day, b.step, &b.id).cmp(&(&a.day, a.step, &a.id)));
         let attachments = std::mem::take(&mut self.attachments);
         let latest = |one: &Lampiran| self.folds.get(&one.id).and_then(|fold| fold.latest());
         self.attachments = sorted_by(attachments, |a, b| (&b.tanggal, latest(b)).cmp(&(&a.tanggal, latest(a))));

@@ -18,6 +18,7 @@ mod entered;
 pub mod examine;
 mod example;
 pub mod filling;
+pub mod followup;
 pub mod import;
 pub mod kuk;
 pub mod listing;
@@ -34,6 +35,7 @@ pub mod steps;
 mod summary;
 pub mod timeline;
 pub mod today;
+pub mod unmet;
 pub mod wording;
 
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};

@@ -4,6 +4,8 @@
 //! ones show it or cannot say, and has gone with the first that says it has. An officer's word is put beside what the rules say and
 //! never in its place.
 
+use super::followup::events_on;
+use super::unmet::{Unmet, unmet};
 use super::wording::{cuts, say, score_text, unit_of, value_text};
 use super::{Dossier, Sealed, examine};
 use crate::locale::words::{Clinical, Common, fill};
@@ -112,7 +114,9 @@ pub fn look(
     let facts = dossier.facts(year);
     let before: Tahun = year.before().map(|year| dossier.facts(year)).unwrap_or_default();
     let complaints: BTreeSet<String> = complaints_on(dossier, day).flat_map(|one| one.codes.iter().cloned()).into_set();
-    let events: BTreeSet<Event> = BTreeSet::new();
+    let items = unmet(ruleset, &examined.answers, &now);
+    let items: BTreeSet<&str> = items.iter().map(Unmet::item).into_set();
+    let events = events_on(dossier, examination, &items, day);
     let register = dossier.fold(&dossier.identity());
     let triggers = diagnoses.of(ruleset).unwrap_or_default();
     let known = Known {

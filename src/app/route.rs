@@ -113,6 +113,8 @@ pub enum RecordTab {
     Examinations,
     /// Complaints and diagnoses (Diagnosa).
     Diagnoses,
+    /// Triage, assignments, visits, findings, sanctions (Tindak lanjut).
+    FollowUp,
     /// Attachments (Dokumen).
     Documents,
     /// The register's fields (Identitas).
@@ -123,11 +125,12 @@ pub enum RecordTab {
 
 impl RecordTab {
     /// Every part, in order.
-    pub const ALL: [RecordTab; 7] = [
+    pub const ALL: [RecordTab; 8] = [
         RecordTab::Summary,
         RecordTab::Statements,
         RecordTab::Examinations,
         RecordTab::Diagnoses,
+        RecordTab::FollowUp,
         RecordTab::Documents,
         RecordTab::Identity,
         RecordTab::History,
@@ -171,6 +174,7 @@ impl Route {
             ["koperasi", id, "laporan"] => tab(id, RecordTab::Statements),
             ["koperasi", id, "pemeriksaan"] => tab(id, RecordTab::Examinations),
             ["koperasi", id, "diagnosa"] => tab(id, RecordTab::Diagnoses),
+            ["koperasi", id, "tindak-lanjut"] => tab(id, RecordTab::FollowUp),
             ["koperasi", id, "keluhan", local] => Some(Route::Complaint { owner: owner(id)?, local: exam(local)? }),
             ["koperasi", id, "dokumen"] => tab(id, RecordTab::Documents),
             ["koperasi", id, "identitas"] => tab(id, RecordTab::Identity),
@@ -217,6 +221,7 @@ impl fmt::Display for Route {
                 RecordTab::Statements => write!(f, "koperasi/{owner}/laporan"),
                 RecordTab::Examinations => write!(f, "koperasi/{owner}/pemeriksaan"),
                 RecordTab::Diagnoses => write!(f, "koperasi/{owner}/diagnosa"),
+                RecordTab::FollowUp => write!(f, "koperasi/{owner}/tindak-lanjut"),
                 RecordTab::Documents => write!(f, "koperasi/{owner}/dokumen"),
                 RecordTab::Identity => write!(f, "koperasi/{owner}/identitas"),
                 RecordTab::History => write!(f, "koperasi/{owner}/riwayat"),

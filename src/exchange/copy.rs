@@ -20,6 +20,7 @@ use crate::json::{self, Members, Read};
 use crate::ordered::{Ordered, sorted_by};
 use crate::record::koperasi::{Disclosure, FieldShape, IDENTITY, IdentityField};
 use crate::record::pemeriksaan::CORRECTS;
+use crate::record::triase::{COLOUR, Colour};
 use crate::record::{BookYear, Fields, Jenis, Kind, Laporan, Leaf, OwnerId, Pemeriksaan, Pola, RecordId, Unit};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -191,7 +192,10 @@ fn co_operative<'a>(records: &Records<'a>, names: Names) -> Option<CoOperative<'
         Disclosure::Named => names == Names::Shown,
         Disclosure::Withheld => false,
     });
-    let identity = shown.filter_map(|field| Some((field.path, value(fields, field)?))).into_map();
+    // Of the triage the colour alone: why it was given may name anybody.
+    let colour = fields.get(COLOUR).filter(|leaf| leaf.as_text().is_some_and(|word| Colour::from_word(word).is_some()));
+    let identity = shown.filter_map(|field| Some((field.path, value(fields, field)?)));
+    let identity = identity.chain(colour.map(|leaf| (COLOUR, leaf))).into_map();
     let (mut statements, mut examinations) = (Vec::new(), Vec::new());
     let sealed = records.folds.iter().filter(standing).filter(|fold| matches!(fold.seal(), Seal::Sealed(_)));
     let corrected: Vec<&str> = sealed.filter_map(|fold| fold.text(CORRECTS)).collect();

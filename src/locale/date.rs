@@ -122,6 +122,20 @@ impl Date {
         Self::from_days(self.days_from_civil().checked_add(days)?)
     }
 
+    /// The same day so many months later; the last day of a month that has no such day. `None` outside the calendar.
+    ///
+    /// ```
+    /// use koroena::locale::Date;
+    /// let signed: Date = "2026-11-30".parse().unwrap();
+    /// assert_eq!(signed.plus_months(3).unwrap().to_string(), "2027-02-28");
+    /// ```
+    #[must_use]
+    pub fn plus_months(self, months: u16) -> Option<Self> {
+        let month = (u16::from(self.month) - 1).checked_add(months)?;
+        let (year, month) = (self.year.checked_add(month / 12)?, u8::try_from(month % 12 + 1).ok()?);
+        Self::new(year, month, self.day.min(days_in_month(year, month)?))
+    }
+
     /// How many days this is after `earlier`; negative where it is before.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {

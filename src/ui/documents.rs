@@ -4,14 +4,14 @@ use super::attaching::{Bearing, Choosing, choose_file};
 use super::context::{Ui, ui};
 use super::markup::{live, view};
 use super::parts::{Confirm, day, focus_soon, icon, save_sentence, show, store_sentence, value_of};
-use crate::app::naming::statement_name;
+use crate::app::naming::{record_name, statement_name};
 use crate::app::{ATTACHMENT_BYTES_MAX, Dossier, StoreError};
 use crate::locale::words::{Common, Documents, Examination, History, Removal, fill};
 use crate::locale::{Lang, number};
 use crate::platform::clock;
 use crate::platform::files::{self, ObjectUrl};
 use crate::record::lampiran::SIDIK;
-use crate::record::{Lampiran, Laporan, Period, RecordId, Sidik};
+use crate::record::{Kind, Lampiran, Laporan, Period, RecordId, Sidik};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -281,6 +281,10 @@ fn belongs_to(dossier: &Dossier, record: &RecordId, lang: Lang) -> Option<String
         return Some(statement_name(period, lang));
     }
     let record = record.of(dossier.owner);
+    if matches!(record.kind(), Kind::Kunjungan | Kind::Penugasan | Kind::Temuan | Kind::Sanksi) {
+        return (dossier.folds.contains_key(&record) && !dossier.is_removed(&record))
+            .then(|| record_name(dossier, &record, lang));
+    }
     let examination = dossier.examinations.iter().find(|one| one.id == record)?;
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
     let day = day(&examination.date, lang);

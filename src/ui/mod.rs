@@ -29,6 +29,7 @@
 //! | `printing`, `paper` | the papers: chosen and printed, drawn |
 //! | `score` | a score that moves |
 //! | `rules` | the rulesets, readable |
+//! | `followup`, `triage`, `assignments`, `visits`, `findings`, `sanctions` | what goes before an examination and what follows it |
 //! | `settings`, `passphrase`, `wipe` | settings, about, more; setting the lock, emptying the device |
 //! | `lock` | the screen before everything while the clinic is locked |
 //!
@@ -39,6 +40,7 @@ mod alike;
 mod answering;
 mod archive;
 mod aside;
+mod assignments;
 mod attaching;
 mod backup;
 mod book;
@@ -57,7 +59,9 @@ mod examination;
 mod example;
 mod explanation;
 mod facts;
+mod findings;
 mod first_steps;
+mod followup;
 mod gaps;
 mod glossary;
 mod grid;
@@ -87,6 +91,7 @@ mod regulation_parts;
 mod removal;
 mod rules;
 mod rules_beside;
+mod sanctions;
 mod score;
 mod screens;
 mod sealing;
@@ -97,6 +102,8 @@ mod statement;
 mod statements;
 mod tasks;
 mod timeline;
+mod triage;
+mod visits;
 mod wipe;
 
 use crate::app::browser::{self, Notice, OpenError, memory};

@@ -9,6 +9,7 @@ use super::correcting::correction_mark;
 use super::differing::differing;
 use super::documents::documents;
 use super::doubles::joining;
+use super::followup::followup;
 use super::history::history;
 use super::identity::identity;
 use super::list::kind_name;
@@ -28,11 +29,13 @@ use super::statement::begin_examination;
 use super::statements::statements;
 use super::timeline::events;
 use crate::app::course::{OldYear, YearResult, aspects, course, old_years, results};
-use crate::app::naming::pattern_name;
+use crate::app::naming::{colour_name, pattern_name};
 use crate::app::{Dossier, Handed, RecordTab, Route, examine};
 use crate::charts::{Layout, aspects_marks, aspects_svg, course_marks, course_svg};
 use crate::exact::Rational;
-use crate::locale::words::{Charts, Clinical, Common, Examination, Record, Register, Removal, Statement, fill};
+use crate::locale::words::{
+    Charts, Clinical, Common, Examination, FollowUp, Record, Register, Removal, Statement, fill,
+};
 use crate::locale::{Lang, number};
 use crate::ordered::sorted_by;
 use crate::platform::{clock, page};
@@ -63,6 +66,10 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         koperasi.kuk.map(|kuk| fill(words.kuk, &[("n", &kuk.to_string())])),
         (!koperasi.kelurahan.is_empty()).then(|| koperasi.kelurahan.clone()),
         koperasi.contoh.then(|| Register::of(lang).example.to_owned()),
+        dossier
+            .triage
+            .colour
+            .map(|colour| fill(FollowUp::of(lang).triage_of, &[("colour", colour_name(colour, lang))])),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let tabs = [
@@ -70,6 +77,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         (RecordTab::Statements, words.tab_statements),
         (RecordTab::Examinations, words.tab_examinations),
         (RecordTab::Diagnoses, Clinical::of(lang).tab),
+        (RecordTab::FollowUp, FollowUp::of(lang).tab),
         (RecordTab::Documents, words.tab_documents),
         (RecordTab::Identity, words.tab_identity),
         (RecordTab::History, words.tab_history),
@@ -89,6 +97,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
         RecordTab::Statements => statements(ui, &dossier),
         RecordTab::Examinations => examinations(ui, &dossier),
         RecordTab::Diagnoses => diagnoses(ui, &dossier),
+        RecordTab::FollowUp => followup(ui, &dossier),
         RecordTab::Documents => documents(ui, &dossier),
         RecordTab::Identity => identity_tab(ui, &dossier),
         RecordTab::History => history(ui, &dossier),
@@ -102,7 +111,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                     <h1 class=class id="judul" tabindex="-1">{name}</h1>
                     <p class="lead">{facts}</p>
                 </div>
-                {matches!(tab, RecordTab::Identity | RecordTab::Diagnoses).then(save_badge)}
+                {matches!(tab, RecordTab::Identity | RecordTab::Diagnoses | RecordTab::FollowUp).then(save_badge)}
                 {(tab == RecordTab::Summary).then(|| printing::to_record(owner, lang))}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>

@@ -7,7 +7,9 @@
 use super::{Clinic, SaveError};
 use crate::journal::{Change, EditError, Journal, Purged};
 use crate::json::{Spot, canonical_without};
-use crate::record::{Kind, OwnerId, Path, RecordId, Sidik, lampiran, laporan, pemeriksaan};
+use crate::record::{
+    Kind, OwnerId, Path, RecordId, Sidik, kunjungan, lampiran, laporan, pemeriksaan, sanksi, temuan, triase,
+};
 use crate::storage::{Store, StoreError};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +87,9 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
     let path = path.as_str();
     match record.kind() {
         Kind::Petugas => false,
-        Kind::Koperasi => !matches!(path, "nama" | "jenis" | "pola" | "bentuk" | "kelompok" | "sektor"),
+        Kind::Koperasi => {
+            !matches!(path, "nama" | "jenis" | "pola" | "bentuk" | "kelompok" | "sektor" | triase::COLOUR)
+        }
         Kind::Laporan => !path.starts_with(laporan::THIS_YEAR) && !path.starts_with(laporan::LAST_YEAR),
         Kind::Pemeriksaan => {
             let is_outcome = path.starts_with(pemeriksaan::DECISIONS) && path.ends_with("/hasil");
@@ -93,15 +97,18 @@ fn is_offered(record: &RecordId, path: &Path) -> bool {
             !matches!(path, "unit" | "aturan" | pemeriksaan::CORRECTS) && !is_outcome && !is_result
         }
         Kind::Lampiran => !matches!(path, "jenis" | "untuk" | lampiran::PERTANYAAN),
+        Kind::Kunjungan => !matches!(path, kunjungan::PURPOSE | kunjungan::BY_MEANS),
+        Kind::Temuan => {
+            let is_part = matches!(path, temuan::PART_CODE | temuan::PART_NAME | temuan::SCORE | temuan::CLASS);
+            !is_part && !matches!(path, temuan::EXAMINATION | temuan::ITEM)
+        }
+        Kind::Sanksi => path != sanksi::STEP,
         Kind::Tahun
         | Kind::HasilLama
         | Kind::Penugasan
         | Kind::Keluhan
-        | Kind::Kunjungan
         | Kind::Diagnosa
         | Kind::Resep
-        | Kind::Temuan
-        | Kind::Sanksi
         | Kind::Rencana
         | Kind::Surat
         | Kind::Kantor
@@ -228,7 +235,7 @@ mod tests {
     use crate::app::{Carry, Described, empty};
     use crate::exchange::backup::{Backup, Limits, Meta, read};
     use crate::journal::{Author, Device, LamportClock, Seal, Tab, history};
-    use crate::record::{Blob, Fields, Lampiran, Leaf, Pemeriksaan};
+    use crate::record::{Blob, Fields, Kunjungan, Lampiran, Leaf, Pemeriksaan, Penugasan, Sanksi, Temuan};
 
     const AT: &str = "2026-03-01T09:30:00+07:00";
     const PHONE: &str = "0812-3456-7890";
@@ -301,6 +308,46 @@ mod tests {
         assert_eq!(places("budi"), named);
         assert_eq!(places("0303030303030303"), [at(&examination, "catatan/A.I.1.a")]);
         assert_eq!(places("A.I.1.a"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_visited_and_what_a_board_answered_is_looked_through_and_what_they_hang_on_is_not() {
+        let clinic = tab(1, &store());
+        let visit = Kunjungan::id_from_bytes(owner(), [3; 8]).unwrap();
+        let finding = Temuan::id(owner(), "0303030303030303", "A.I.1.a").unwrap();
+        let sanction = Sanksi::id_from_bytes(owner(), [4; 8]).unwrap();
+        let assignment = Penugasan::id_from_bytes(owner(), [5; 8]).unwrap();
+        let file = Lampiran::id_from_bytes(owner(), [6; 8]).unwrap();
+        for (record, at, text) in [
+            (&koperasi(), "triase/alasan", "rumah Budi kosong"),
+            (&koperasi(), "triase/warna", "abu"),
+            (&visit, "oleh", "Budi"),
+            (&visit, "jenis", "hubungi"),
+            (&visit, "cara", "surat"),
+            (&file, "oleh", "Budi"),
+            (&finding, "jawaban", "dijawab Budi"),
+            (&finding, "butir", "A.I.1.a"),
+            (&sanction, "alasan", "surat Budi"),
+            (&sanction, "langkah", "teguran_1"),
+            (&assignment, "tim/ketua", "Budi"),
+        ] {
+            set(&clinic, record, at, text);
+        }
+        let places = |text: &str| found(&clinic, text).into_iter().map(|(place, _)| place).collect::<BTreeSet<_>>();
+        let at = |record: &RecordId, path: &str| format!("{record} {path}");
+        let named = [
+            at(&koperasi(), "triase/alasan"),
+            at(&visit, "oleh"),
+            at(&file, "oleh"),
+            at(&finding, "jawaban"),
+            at(&sanction, "alasan"),
+            at(&assignment, "tim/ketua"),
+        ];
+        assert_eq!(places("budi"), BTreeSet::from(named));
+        for word in ["abu", "hubungi", "A.I.1.a", "teguran"] {
+            assert_eq!(places(word), BTreeSet::new(), "{word}");
+        }
+        assert_eq!(places("surat"), BTreeSet::from([at(&sanction, "alasan")]));
     }
 
     #[test]

@@ -243,12 +243,26 @@ fn by_name_or_in_the_order_of_random_ids_where_names_are_masked() {
     assert!(!named.contains(&OwnerId::from_bytes([1; 8]).to_string()));
 }
 
+#[test]
+fn of_the_triage_the_colour_is_in_it_and_nothing_else() {
+    let copied = |values: &[(&str, Leaf)]| text(&[register(values)], Names::Masked);
+    let whole = copied(&[
+        ("triase/warna", Leaf::from("abu")),
+        ("triase/tanggal", Leaf::from("2026-02-03")),
+        ("triase/alasan", Leaf::from("rumah Pak Slamet kosong")),
+    ]);
+    assert!(whole.contains(r#""identity":{"triase/warna":"abu"}"#), "{whole}");
+    assert!(!whole.contains("Slamet") && !whole.contains("2026-02-03"), "{whole}");
+    assert!(!copied(&[("triase/warna", Leaf::from("Slamet"))]).contains("Slamet"));
+}
+
 /// The paths that any copy reads; everything else of a record is not for it.
 fn is_read(kind: &Kind, path: &str) -> bool {
     match kind {
         Kind::Koperasi => {
             path == "contoh"
                 || path == "dihapus"
+                || path == "triase/warna"
                 || IDENTITY.iter().any(|field| field.path == path && field.disclosure != Disclosure::Withheld)
         }
         _ => path == "dihapus",
@@ -259,7 +273,7 @@ fn path() -> impl Strategy<Value = String> {
     let known = IDENTITY.map(|field| field.path.to_owned()).to_vec();
     prop_oneof![
         prop::sample::select(known),
-        "(jumlah|lalu|jawab|catatan|putusan|varian|tim|hasil|pengurus|baru)/[a-z]{1,4}(/[a-z]{1,4})?",
+        "(jumlah|lalu|jawab|catatan|putusan|varian|tim|hasil|pengurus|triase|tahap|baru)/[a-z]{1,4}(/[a-z]{1,4})?",
         "[a-z_]{1,8}(/[a-z0-9._-]{1,8}){0,3}",
         Just("unit".to_owned()),
         Just("tanggal".to_owned()),
@@ -276,7 +290,7 @@ proptest! {
         paths in btree_set(path(), 1..30),
         kinds in vec(prop::sample::select(vec![
             "koperasi", "laporan/koperasi.2024", "laporan/usp.2023", "pemeriksaan/0000000000000009", "lampiran/01",
-            "tahun/2024", "keluhan/1", "petugas/2", "barang_baru/x.1",
+            "tahun/2024", "keluhan/1", "petugas/2", "barang_baru/x.1", "kunjungan/1", "penugasan/1", "temuan/1.A.1", "sanksi/1",
         ]), 1..6),
         masked in any::<bool>(),
         mutilated in vec((0..PAYLOAD.len(), "[\\[\\]{}\",:0-9a-z ]{0,3}"), 0..3),

@@ -37,6 +37,7 @@ pub mod entry;
 mod examination;
 mod examining;
 mod example;
+mod followup;
 mod guidance;
 mod history;
 mod home;
@@ -66,6 +67,7 @@ pub use entry::EntryWords;
 pub use examination::Examination;
 pub use examining::Examining;
 pub use example::ExampleWords;
+pub use followup::FollowUp;
 pub use guidance::Guidance;
 pub use history::{Differing, History, Snapshots};
 pub use home::Home;
@@ -115,6 +117,7 @@ pub fn all() -> impl Iterator<Item = &'static Wording> {
         Examining::ALL,
         ExampleWords::ALL,
         Facts::ALL,
+        FollowUp::ALL,
         Guidance::ALL,
         History::ALL,
         Home::ALL,
