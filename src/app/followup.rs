@@ -68,7 +68,7 @@ pub fn draft_findings(
     let examined = sealed.examined(ruleset);
     let assessment = assess(ruleset, &examined);
     let found = unmet(ruleset, &examined.answers, &assessment);
-    let drafted = found.iter().filter_map(|one| {
+    let drafted = found.iter().zip(1_i64..).filter_map(|(one, order)| {
         let record = Temuan::id(dossier.owner, local, one.item())?;
         if dossier.folds.contains_key(&record) {
             return None;
@@ -91,7 +91,8 @@ pub fn draft_findings(
         ];
         let values = values.into_iter().filter(|(_, text)| !text.is_empty());
         let values = values.filter_map(|(path, text)| Some((path.parse().ok()?, Leaf::from(text.as_str()))));
-        Some((record, values.collect::<Vec<_>>()))
+        let order = temuan::ORDER.parse().ok().map(|path| (path, Leaf::Int(order)));
+        Some((record, values.chain(order).collect::<Vec<_>>()))
     });
     drafted.collect()
 }
@@ -284,11 +285,11 @@ mod tests {
                 is_ratio && score.as_ref().is_some_and(|score| *score <= crate::app::unmet::low_score(&ruleset))
             });
             assert_eq!(drafted.len(), nos + low.count());
-            for (id, values) in drafted {
+            for ((id, values), order) in drafted.into_iter().zip(1..) {
                 let values: BTreeMap<Path, Leaf> = values.into_iter().collect();
                 let read = Temuan::from_fields(id.clone(), &values);
                 assert_eq!(id, Temuan::id(dossier.owner, local, &read.item).unwrap());
-                assert_eq!((read.examination.as_str(), read.due.as_str()), (local, "2027-02-28"));
+                assert_eq!((read.examination.as_str(), read.order, read.due.as_str()), (local, order, "2027-02-28"));
                 assert!(!read.sentence.is_empty() && !read.recommendation.is_empty() && !read.part.1.is_empty());
                 assert!(read.item.starts_with(read.part.0.split('.').next().unwrap()));
                 let score = crate::exact::Rational::parse(&read.score).unwrap();

@@ -229,6 +229,7 @@ fn followed_place(kind: &Kind, path: &str, lang: Lang) -> Option<&'static str> {
         (Kind::Penugasan, path) => stage_name(Stage::from_word(path.strip_prefix(penugasan::STAGES)?)?, lang),
         (Kind::Temuan, temuan::EXAMINATION) => Record::of(lang).tab_examinations,
         (Kind::Temuan, temuan::ITEM) => words.item,
+        (Kind::Temuan, temuan::ORDER) => words.order,
         (Kind::Temuan, temuan::SENTENCE) => words.sentence,
         (Kind::Temuan, temuan::RECOMMENDATION) => words.recommendation,
         (Kind::Temuan, temuan::PART_CODE) => words.part_code,

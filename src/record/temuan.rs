@@ -9,6 +9,8 @@ use super::{Fields, Kind, OwnerId, RecordId};
 pub const EXAMINATION: &str = "pemeriksaan";
 /// Where the item stands: a question's key or an indicator's code.
 pub const ITEM: &str = "butir";
+/// Where its place in the minutes stands, from 1.
+pub const ORDER: &str = "urutan";
 /// Where it stands what was found.
 pub const SENTENCE: &str = "kalimat";
 /// Where it stands what is asked for.
@@ -54,6 +56,8 @@ pub struct Temuan {
     pub examination: String,
     /// The question's key or the indicator's code.
     pub item: String,
+    /// Its place in the minutes, from 1.
+    pub order: i64,
     /// What was found.
     pub sentence: String,
     /// What is asked for.
@@ -93,6 +97,7 @@ impl Temuan {
             id,
             examination: text(EXAMINATION),
             item: text(ITEM),
+            order: fields.int(ORDER).unwrap_or_default(),
             sentence: text(SENTENCE),
             recommendation: text(RECOMMENDATION),
             part: (text(PART_CODE), text(PART_NAME)),

@@ -9,6 +9,7 @@ use crate::app::followup::{Clock, draft_findings, due, finding_clock, is_repeate
 use crate::app::{Dossier, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::{Examination, FollowUp, fill};
+use crate::ordered::sorted_by;
 use crate::platform::clock;
 use crate::record::penugasan::Stage;
 use crate::record::temuan::{
@@ -68,7 +69,8 @@ fn group(
     let words = FollowUp::of(lang);
     let local = examination.id.local().unwrap_or_default().to_owned();
     let year = examination.year.map(|year| year.to_string()).unwrap_or_default();
-    let findings: Vec<&Arc<Temuan>> = dossier.findings.values().filter(|one| one.examination == local).collect();
+    let findings = dossier.findings.values().filter(|one| one.examination == local).collect::<Vec<_>>();
+    let findings = sorted_by(findings, |one, other| (one.order, &one.item).cmp(&(other.order, &other.item)));
     let known = findings.iter().map(|one| one.signed.clone()).find(|signed| !signed.is_empty());
     let signed = RwSignal::new(known.or_else(|| minutes_day(dossier, examination)).unwrap_or_default());
     let sheets = findings.iter().map(|one| Sheet::new(ui, dossier, &one.id, noticed)).collect::<Vec<_>>();

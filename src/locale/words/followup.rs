@@ -120,6 +120,7 @@ words! {
         part_code: "Kode subaspek", "Code of the sub-aspect";
         part_name: "Subaspek", "Sub-aspect";
         item: "Butir", "Item";
+        order: "Urutan", "Order";
         answer: "Jawaban pengurus", "What the board did";
         answer_day: "Tanggal jawaban", "Day of the answer";
         response: "Respon pengawas", "Supervisor’s response";

@@ -10,6 +10,7 @@
 //! | `backup` | carries the clinic to another device; hands in files that are no backup |
 //! | `copies` | makes a copy without personal data; is reminded of a backup |
 //! | `device` | locks the clinic; empties the device |
+//! | `followup` | sorts, assigns, coaches, follows findings up, imposes a sanction |
 //! | `documents` | attaches photographs and files to a record |
 //! | `offline` | works without a server; installs |
 //! | `example` | looks at the example clinic, leaves it, removes it |
@@ -49,6 +50,7 @@ mod examining;
 mod example;
 mod face;
 mod first_visit;
+mod followup;
 mod golden;
 mod guidance;
 mod importing;
