@@ -63,7 +63,7 @@ words! {
         decided_by: "Diputuskan {who}, {date}", "Decided by {who}, {date}";
         rejected_why: "Ditolak: {reason}", "Rejected: {reason}";
         recovered_mark: "Tandai sembuh", "Mark as recovered";
-        recovered_mark_of: "Tandai {name} sembuh", "Mark {name} as recovered";
+        recovered_mark_of: "Tandai sembuh: {name}", "Mark as recovered: {name}";
         add: "Tambah diagnosa", "Add a diagnosis";
         add_which: "Diagnosa", "Diagnosis";
         add_own: "Lainnya, tulis sendiri", "Another one, written by hand";

@@ -149,6 +149,8 @@ fn a_disease_is_found_confirmed_treated_and_gone_with_the_server_stopped() {
         browser.wait_for(&format!("{card} .action"));
         let due = format!("{card} .action input[type=date]");
         browser.type_into(&due, "2026-01-02");
+        // Past the button of the field's own calendar.
+        browser.press(Key::Tab);
         browser.press(Key::Tab);
         browser.wait_until("it is overdue", |page| {
             page.text_now(&format!("{card} .action .chip")).is_some_and(|text| text.starts_with("lewat"))
