@@ -7,8 +7,10 @@ use crate::exact::Rational;
 use crate::locale::words::{Common, Examination, fill};
 use crate::locale::{Date, Lang, number};
 use crate::ruleset::document::Confidence;
+use crate::ruleset::formula::Operand;
 use crate::ruleset::{Indicator, Measure, Ruleset};
-use crate::scoring::{Need, Outcome, Reason, Standing, Status};
+use crate::scoring::{Amount, Assessment, Need, Outcome, Reason, Standing, Status};
+use std::collections::BTreeSet;
 
 /// The word of a confidence.
 #[must_use]
@@ -131,4 +133,23 @@ pub fn date_of(iso: &str) -> Option<Date> {
 #[must_use]
 pub fn day(iso: &str, lang: Lang) -> String {
     date_of(iso).map_or_else(|| iso.to_owned(), |date| date.long(lang))
+}
+
+/// The amounts a ratio takes that are not known yet.
+#[must_use]
+pub fn open_operands(indicator: &Indicator, now: &Assessment) -> BTreeSet<Operand> {
+    let mut open = BTreeSet::new();
+    if let Measure::Ratio(ratio) = &indicator.measure {
+        let mut visit = |operand: Operand| {
+            let amounts = if operand.prior { &now.prior } else { &now.this };
+            if matches!(amounts.get(operand.account), Some(Amount::Open) | None) {
+                open.insert(operand);
+            }
+        };
+        ratio.numerator.operands(&mut visit);
+        if let Some(denominator) = &ratio.denominator {
+            denominator.operands(&mut visit);
+        }
+    }
+    open
 }

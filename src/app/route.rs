@@ -98,6 +98,8 @@ pub enum PaperOf {
     Examination(String),
     /// The findings of an examination, sixteen hex digits.
     Findings(String),
+    /// The list for the visit of an examination, sixteen hex digits.
+    Visit(String),
 }
 
 /// A part of a record.
@@ -186,6 +188,7 @@ impl Route {
             ["koperasi", id, "periksa", local, "cetak"] => paper(id, PaperOf::Examination(exam(local)?)),
             ["koperasi", id, "periksa", local, "temuan"] => paper(id, PaperOf::Findings(exam(local)?)),
             ["tugas"] => Some(Route::Tasks),
+            ["koperasi", id, "periksa", local, "kunjungan"] => paper(id, PaperOf::Visit(exam(local)?)),
             ["cadangan"] => Some(Route::Backup),
             ["aturan"] => Some(Route::Rules),
             ["aturan", document, form] if !document.is_empty() && !form.is_empty() => {
@@ -232,6 +235,7 @@ impl fmt::Display for Route {
                 PaperOf::Record => write!(f, "koperasi/{owner}/cetak"),
                 PaperOf::Examination(local) => write!(f, "koperasi/{owner}/periksa/{local}/cetak"),
                 PaperOf::Findings(local) => write!(f, "koperasi/{owner}/periksa/{local}/temuan"),
+                PaperOf::Visit(local) => write!(f, "koperasi/{owner}/periksa/{local}/kunjungan"),
             },
             Route::Tasks => f.write_str("tugas"),
             Route::Backup => f.write_str("cadangan"),
@@ -301,11 +305,12 @@ mod tests {
             (owner.clone(), any::<u64>())
                 .prop_map(|(owner, n)| Route::Examination { owner, local: format!("{n:016x}") }),
             (owner.clone(), any::<u64>()).prop_map(|(owner, n)| Route::Complaint { owner, local: format!("{n:016x}") }),
-            (owner, any::<u64>(), 0..3).prop_map(|(owner, n, which)| {
+            (owner, any::<u64>(), 0..4).prop_map(|(owner, n, which)| {
                 let local = format!("{n:016x}");
                 let paper = match which {
                     0 => PaperOf::Record,
                     1 => PaperOf::Examination(local),
+                    2 => PaperOf::Visit(local),
                     _ => PaperOf::Findings(local),
                 };
                 Route::Paper { owner, paper }

@@ -12,6 +12,7 @@
 //! | `examination` | an examination |
 //! | `details` | every question and ratio of it |
 //! | `findings` | findings and recommendations, as a draft |
+//! | `visit` | what is to be asked and seen at a visit |
 
 mod details;
 mod examination;
@@ -21,11 +22,13 @@ mod record;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 pub use examination::{Exam, examination, examination_from_seal};
 pub use findings::findings;
 pub use paper::{Cell, Class, Column, ColumnKind, Fact, Paper, Part, Row, RowKind, Table};
 pub use record::record;
+pub use visit::visit;
 
 /// The shape that tells a class apart without colour, by its mark.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use super::context::{ClinicalRules, Ui};
 use super::markup::view;
-use super::parts::{focus_soon, icon, say, value_of};
+use super::parts::{focus_soon, icon, say, target, value_of};
 use crate::app::Dossier;
 use crate::app::prescription::{
     action_name, actions_of, aim_text, effect, effect_text, in_order, prescribed, progress_text,
@@ -139,7 +139,8 @@ pub(super) fn row(ui: Ui, action: &Arc<Resep>, name: &str, today: &str, beneath:
         Progress::GivenUp => button(words.reopen, named(words.reopen_of), GIVEN_UP, None, "btn btn-small btn-quiet"),
     };
     let is_open = action.is_open();
-    let fields = is_open.then(|| {
+    let due = action.due.clone();
+    let fields = is_open.then(move || {
         let (who_id, due_id, note_id) =
             (format!("pelaksana-{local}"), format!("tenggat-{local}"), format!("catatan-{local}"));
         view! {
@@ -164,7 +165,16 @@ pub(super) fn row(ui: Ui, action: &Arc<Resep>, name: &str, today: &str, beneath:
                         id=due_id
                         prop:value=action.due.clone()
                         on:change=move |event| {
-                            keep(DUE, text_leaf(value_of(&event)));
+                            // A day that is typed over is none for a while.
+                            let day = value_of(&event);
+                            if !day.is_empty() {
+                                keep(DUE, Leaf::from(day.as_str()));
+                            }
+                        }
+                        on:blur=move |event| {
+                            let day = target::<web_sys::HtmlInputElement>(&event).map(|field| field.value());
+                            let Some(day) = day.filter(|day| *day != due) else { return };
+                            keep(DUE, text_leaf(day));
                             ui.redraw();
                         }
                     />

@@ -8,7 +8,7 @@ use super::shell::topbar;
 use crate::app::problems::{Suspicion, suspected};
 use crate::app::{RecordTab, Route};
 use crate::locale::words::{Clinical, fill};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::record::keluhan::{DAY, ITEMS, REPLY, SETTLED, TEXT, WHO};
 use crate::record::{Keluhan, Kind, Leaf, OwnerId, RecordId};
 use crate::ruleset::complaints::Complaints;
@@ -149,6 +149,7 @@ pub(super) fn complaint(owner: OwnerId, local: &str) -> AnyView {
                 </a>
             </div>
             {remove_button(ui, record, words.complaint_remove, words.complaint_remove_ask.to_owned(), back)}
+            {to_meaning(page)}
         </div>
     }
 }
@@ -223,11 +224,30 @@ fn meaning(page: Page, rules: Arc<ClinicalRules>) -> AnyView {
     });
     view! {
         <section class="section" aria-live="polite">
-            <h2>{words.suspected}</h2>
+            <h2 id="dugaan-judul" tabindex="-1">{words.suspected}</h2>
             <p class="muted small">{words.suspected_lead}</p>
             {found}
         </section>
     }
+}
+
+/// On a phone, where the catalogue is longer than the screen: the way to what was found.
+fn to_meaning(page: Page) -> AnyView {
+    let words = Clinical::of(page.ui.language());
+    live(move || {
+        let count = page.said.with(BTreeSet::len);
+        (count > 0).then(|| {
+            view! {
+                <div class="actionbar phone-only">
+                    <button type="button" class="btn btn-primary" id="ke-dugaan" on:click=|_| {
+                        page::focus("dugaan-judul");
+                    }>
+                        {fill(words.see_suspected, &[("n", &count.to_string())])}
+                    </button>
+                </div>
+            }
+        })
+    })
 }
 
 /// A suspected disease with what it rests on.

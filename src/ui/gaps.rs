@@ -3,35 +3,15 @@
 use super::examination::Exam;
 use super::markup::{live, view};
 use super::parts::{icon, say};
-use crate::app::Route;
-use crate::app::outcome::need_text;
+use crate::app::outcome::{need_text, open_operands};
+use crate::app::{PaperOf, Route};
 use crate::exact::Rational;
-use crate::locale::words::{Examination, fill};
+use crate::locale::words::{Examination, PaperWords, fill};
 use crate::locale::{Lang, number};
 use crate::record::RecordId;
-use crate::ruleset::formula::Operand;
-use crate::ruleset::{Indicator, Measure, Ruleset};
-use crate::scoring::{Amount, Assessment, Missing, Status};
+use crate::ruleset::{Indicator, Ruleset};
+use crate::scoring::{Assessment, Missing, Status};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-
-/// The amounts a ratio takes that are not known yet.
-pub(super) fn open_operands(indicator: &Indicator, now: &Assessment) -> BTreeSet<Operand> {
-    let mut open = BTreeSet::new();
-    if let Measure::Ratio(ratio) = &indicator.measure {
-        let mut visit = |operand: Operand| {
-            let amounts = if operand.prior { &now.prior } else { &now.this };
-            if matches!(amounts.get(operand.account), Some(Amount::Open) | None) {
-                open.insert(operand);
-            }
-        };
-        ratio.numerator.operands(&mut visit);
-        if let Some(denominator) = &ratio.denominator {
-            denominator.operands(&mut visit);
-        }
-    }
-    open
-}
 
 /// What is unanswered or cannot be computed.
 pub(super) fn open_list(exam: Exam) -> AnyView {
@@ -64,8 +44,16 @@ pub(super) fn open_list(exam: Exam) -> AnyView {
                 unit: exam.unit,
                 period: year.into(),
             };
+            let visit = exam.record.with_value(|record| {
+                let paper = PaperOf::Visit(record.local().unwrap_or_default().to_owned());
+                Route::Paper { owner: record.owner(), paper }
+            });
             view! {
-                <p>
+                <p class="btn-row">
+                    <a class="btn" href=visit.to_string() id="ke-kunjungan">
+                        {icon("printer")}
+                        {PaperWords::of(lang).visit_title}
+                    </a>
                     <a class="btn" href=route.to_string() id="ke-laporan">
                         {icon("ledger")}
                         {fill(words.to_statement, &[("y", &year.to_string())])}

@@ -1,6 +1,6 @@
 //! Papers (Cetak): which one, on what size, with or without personal data; its preview; the browser's print dialog.
 
-use super::context::{Ui, ui};
+use super::context::{ClinicalRules, Ui, ui};
 use super::differing::sealed_apart;
 use super::markup::{live, view};
 use super::paper::paper;
@@ -46,7 +46,7 @@ pub(super) fn printing(which: &PaperOf) -> AnyView {
     let Some(dossier) = ui.desk() else { return ().into_any() };
     match which {
         PaperOf::Record => of_record(ui, dossier),
-        PaperOf::Examination(local) | PaperOf::Findings(local) => {
+        PaperOf::Examination(local) | PaperOf::Findings(local) | PaperOf::Visit(local) => {
             let Some(examination) = dossier.examination(local).cloned() else { return absent(ui) };
             if examination.sealed_apart {
                 return sealed_apart(ui, &dossier, &examination);
@@ -96,20 +96,21 @@ fn of_examination(ui: Ui, dossier: Arc<Dossier>, examination: Arc<Pemeriksaan>, 
     let lang = ui.language();
     let words = PaperWords::of(lang);
     let owner = dossier.owner;
-    let (local, is_findings) = match which {
-        PaperOf::Record => return ().into_any(),
-        PaperOf::Examination(local) => (local.clone(), false),
-        PaperOf::Findings(local) => (local.clone(), true),
+    let (PaperOf::Examination(local) | PaperOf::Findings(local) | PaperOf::Visit(local)) = which else {
+        return ().into_any();
     };
+    let (local, which) = (local.clone(), which.clone());
     let sealed = examination.seal.as_deref().and_then(Sealed::read);
     let id = sealed.as_ref().map_or_else(|| examination.ruleset.clone(), |sealed| sealed.ruleset.clone());
     let readings = sealed.as_ref().map_or_else(|| examination.readings.clone(), |sealed| sealed.readings.clone());
-    let ruleset = RwSignal::new(None::<Option<Arc<Ruleset>>>);
+    let ruleset = RwSignal::new(None::<(Option<Arc<Ruleset>>, Option<Arc<ClinicalRules>>)>);
+    let is_visit = matches!(which, PaperOf::Visit(_));
     spawn_local(async move {
-        ruleset.set(Some(ui.form(&id, &readings).await.map(Arc::new)));
+        let clinical = if is_visit { ui.clinical().await } else { None };
+        ruleset.set(Some((ui.form(&id, &readings).await.map(Arc::new), clinical)));
     });
     let tab = |paper: PaperOf, name: &'static str| {
-        let is_this = matches!(paper, PaperOf::Findings(_)) == is_findings;
+        let is_this = paper == which;
         let to = Route::Paper { owner, paper };
         view! { <li><a href=to.to_string() aria-current=is_this.then_some("page")>{name}</a></li> }
     };
@@ -118,25 +119,33 @@ fn of_examination(ui: Ui, dossier: Arc<Dossier>, examination: Arc<Pemeriksaan>, 
             <ul>
                 {tab(PaperOf::Examination(local.clone()), words.examination_short)}
                 {tab(PaperOf::Findings(local.clone()), words.findings_short)}
+                {(sealed.is_none()).then(|| tab(PaperOf::Visit(local.clone()), words.visit_short))}
             </ul>
         </nav>
     };
-    let title = if is_findings { words.findings_title } else { words.examination_title };
+    let is_findings = matches!(which, PaperOf::Findings(_));
+    let title = match which {
+        PaperOf::Findings(_) => words.findings_title,
+        PaperOf::Visit(_) => words.visit_title,
+        PaperOf::Examination(_) | PaperOf::Record => words.examination_title,
+    };
     let made = move || {
         let today = clock::today();
-        let found = ruleset.get()?;
+        let (found, clinical) = ruleset.get()?;
         Some(match (found, &sealed) {
             (Some(ruleset), sealed) if sealed.as_ref().is_none_or(|sealed| sealed.digest == ruleset.digest) => {
                 let exam =
                     Exam { dossier: &dossier, examination: &examination, sealed: sealed.as_ref(), ruleset: &ruleset };
-                Ok(if is_findings {
-                    report::findings(&exam, &today, lang)
-                } else {
-                    report::examination(&exam, &today, lang)
+                Ok(match which {
+                    PaperOf::Findings(_) => report::findings(&exam, &today, lang),
+                    PaperOf::Visit(_) => {
+                        report::visit(&exam, clinical.as_ref().map(|rules| &rules.complaints), &today, lang)
+                    }
+                    PaperOf::Examination(_) | PaperOf::Record => report::examination(&exam, &today, lang),
                 })
             }
             // Findings need the words of the rules that sealed it.
-            (_, Some(sealed)) if !is_findings => {
+            (_, Some(sealed)) if !is_findings && !is_visit => {
                 Ok(report::examination_from_seal(&dossier, &examination, sealed, &today, lang))
             }
             (_, _) => Err(words.failed),

@@ -111,7 +111,7 @@ pub(crate) fn record(tab: RecordTab) -> AnyView {
                     <h1 class=class id="judul" tabindex="-1">{name}</h1>
                     <p class="lead">{facts}</p>
                 </div>
-                {matches!(tab, RecordTab::FollowUp | RecordTab::Identity).then(save_badge)}
+                {matches!(tab, RecordTab::Identity | RecordTab::Diagnoses | RecordTab::FollowUp).then(save_badge)}
                 {(tab == RecordTab::Summary).then(|| printing::to_record(owner, lang))}
             </header>
             <nav class="tabs" aria-label=words.title><ul>{tabs}</ul></nav>

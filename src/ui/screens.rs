@@ -44,7 +44,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
         Route::Paper { owner, paper } => {
             let local = match &paper {
                 PaperOf::Record => None,
-                PaperOf::Examination(local) | PaperOf::Findings(local) => Some(local.clone()),
+                PaperOf::Examination(local) | PaperOf::Findings(local) | PaperOf::Visit(local) => Some(local.clone()),
             };
             let record = local.and_then(|local| RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok());
             of_record(ui, owner, record, move || printing::printing(&paper))

@@ -26,6 +26,7 @@ words! {
         complaint_empty: "tanpa uraian", "nothing said";
         suspected: "Diduga", "Suspected";
         suspected_lead: "Dari keluhan, belum dari pemeriksaan.", "From complaints, not from an examination yet.";
+        see_suspected: "Lihat dugaan dari {n} keluhan", "See what {n} complaint may be|See what {n} complaints may be";
         suspected_by: "Karena: {list}", "Because of: {list}";
         suspected_none: "Pilih keluhan di atas untuk melihat dugaannya.", "Choose a complaint above to see what it may be.";
         to_check: "Yang perlu dilihat", "What to look at";

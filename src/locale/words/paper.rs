@@ -109,6 +109,18 @@ words! {
         do_raise: "Pengurus agar memperbaiki rasio ini hingga {band} (skor {n}); untuk itu perlu {need}.", "The board is to bring this ratio to {band} (score {n}); that takes {need}.";
         do_better: "Pengurus agar memperbaiki rasio ini.", "The board is to improve this ratio.";
 
+        visit_title: "Daftar kunjungan", "List for the visit";
+        visit_short: "Kunjungan", "Visit";
+        visit_lead: "Yang belum dijawab pembukuan: tanyakan, lihat buktinya, lalu masukkan ke klinik.", "What the books do not answer: ask, see the evidence, then enter it.";
+        visit_none: "Tidak ada yang terbuka.", "Nothing is open.";
+        visit_questions: "Pertanyaan", "Questions";
+        visit_seen: "Bukti, catatan", "Evidence, note";
+        visit_numbers: "Angka", "Numbers";
+        visit_amount_head: "Jumlah", "Amount";
+        visit_amount: "Rp ……………………………", "Rp ……………………………";
+        visit_checks: "Dari keluhan", "From complaints";
+        visit_because: "“{text}”", "“{text}”";
+
         identity: "Identitas", "Identity";
         course: "Perjalanan nilai", "Course of the score";
         course_none: "Belum ada tahun buku yang dinilai.", "No book year has been examined yet.";

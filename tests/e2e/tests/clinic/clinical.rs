@@ -218,6 +218,7 @@ fn an_officer_rejects_with_a_reason_takes_back_and_adds_one_of_their_own() {
         browser.type_into(&format!("#tolak-{}-{YEAR}", rule.code), "Sudah ada, tidak dicatat.");
         browser.press(Key::Enter);
         says(&fill(words().rejected_why, &[("reason", "Sudah ada, tidak dicatat.")]));
+        wait_until_saved(&browser);
         browser.reload();
         browser.wait_for(&card);
         says(words().standing_rejected);

@@ -26,6 +26,7 @@ fn places_of_the_clinic() -> Vec<Route> {
         Route::Register,
         Route::Doubles,
         Route::Import,
+        Route::Tasks,
         Route::Backup,
         Route::Rules,
         Route::Settings,
@@ -64,6 +65,8 @@ fn places_of_a_record(records: &[RecordValues]) -> Vec<Route> {
         paper(PaperOf::Record),
         paper(PaperOf::Examination(local(&sealed.record))),
         paper(PaperOf::Findings(local(&last.record))),
+        paper(PaperOf::Visit(local(&last.record))),
+        Route::Complaint { owner, local: "00000000000000aa".to_owned() },
     ]);
     places
 }
