@@ -67,7 +67,7 @@ fn card(ui: Ui, dossier: &Dossier, assignment: &Penugasan) -> AnyView {
         {sheet.evidence(&name)}
     };
     let is_bare = assignment.number.is_empty() && assignment.stages.len() <= 1;
-    sheet.card(name, told, fields, is_bare)
+    sheet.card(name, words.details, told, fields, is_bare)
 }
 
 /// A stage with its day.

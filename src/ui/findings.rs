@@ -43,7 +43,22 @@ pub(super) fn section(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
     let counted: Vec<RecordId> =
         dossier.koperasi.units().into_iter().flat_map(|unit| dossier.course(unit)).map(|one| one.id.clone()).collect();
     let shown = dossier.examinations.iter().filter(|one| counted.contains(&one.id) || has_findings(one));
-    let groups = shown.map(|one| group(ui, dossier, one, counted.contains(&one.id), noticed)).collect::<Vec<_>>();
+    let (mut groups, mut earlier, mut begun) = (Vec::new(), Vec::new(), Vec::new());
+    for one in shown {
+        let drawn = group(ui, dossier, one, counted.contains(&one.id), noticed);
+        // The last one of a unit is what is asked for; of those before it, the ones that have findings.
+        let is_last = !begun.contains(&one.unit);
+        begun.push(one.unit);
+        if is_last || has_findings(one) { groups.push(drawn) } else { earlier.push(drawn) }
+    }
+    let earlier = (!earlier.is_empty()).then(|| {
+        view! {
+            <details class="more">
+                <summary>{words.drafted_earlier}</summary>
+                <div class="stack">{earlier}</div>
+            </details>
+        }
+    });
     view! {
         <section class="section" id="temuan">
             <h2>{words.findings}</h2>
@@ -51,7 +66,7 @@ pub(super) fn section(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             {if groups.is_empty() {
                 view! { <p class="muted">{words.findings_none}</p> }
             } else {
-                view! { {groups} }
+                view! { {groups} {earlier} }
             }}
         </section>
     }
@@ -193,7 +208,7 @@ fn card(sheet: Sheet, dossier: &Dossier, examination: &Pemeriksaan, finding: &Te
         {sheet.lines(RECOMMENDATION, words.recommendation, None, None)}
         {sheet.evidence(&name)}
     };
-    sheet.card(name, told, fields, false)
+    sheet.card(name, words.answers, told, fields, false)
 }
 
 /// What is told of a finding: what it is, of which sub-aspect, how it stands, what is asked for.

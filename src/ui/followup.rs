@@ -314,19 +314,26 @@ impl Sheet {
         }
     }
 
-    /// The record's card: what it is called, what is told of it, and its fields behind a summary; open where nothing was entered yet.
-    pub(super) fn card(self, name: String, told: AnyView, fields: AnyView, is_bare: bool) -> AnyView {
+    /// The record's card: what it is called, what is told of it, and its fields behind `summary`; open where nothing was entered yet.
+    pub(super) fn card(
+        self,
+        name: String,
+        summary: &'static str,
+        told: AnyView,
+        fields: AnyView,
+        is_bare: bool,
+    ) -> AnyView {
         let words = FollowUp::of(self.lang());
         let record = self.record.get_value();
         let tab = Route::Record { owner: record.owner(), tab: RecordTab::FollowUp };
         let ask = fill(words.remove_ask, &[("name", &name)]);
-        let label = format!("{}: {name}", words.details);
+        let label = format!("{summary}: {name}");
         let id = card_id(&record);
         view! {
             <article class="ind" id=id tabindex="-1">
                 {told}
                 <details class="more" open=is_bare>
-                    <summary aria-label=label>{words.details}</summary>
+                    <summary aria-label=label>{summary}</summary>
                     <div class="stack">{fields} {remove_button(self.ui, record, words.remove, ask, tab)}</div>
                 </details>
             </article>

@@ -67,9 +67,15 @@ fn rung(ui: Ui, dossier: &Dossier, step: Step, next: Option<Step>) -> AnyView {
                     .is_none()
                     .then(|| {
                         view! {
-                            <button type="button" class=class id=format!("catat-{}", step.as_str()) on:click=impose>
+                            <button
+                                type="button"
+                                class=class
+                                id=format!("catat-{}", step.as_str())
+                                aria-label=fill(words.sanction_impose_of, &[("step", name)])
+                                on:click=impose
+                            >
                                 {icon("plus")}
-                                {fill(words.sanction_impose, &[("step", name)])}
+                                {words.sanction_impose}
                             </button>
                         }
                     })}
@@ -112,5 +118,5 @@ fn card(ui: Ui, dossier: &Dossier, sanction: &Sanksi, noticed: RwSignal<u32>) ->
         {sheet.evidence(&name)}
     };
     let is_bare = sanction.number.is_empty() && sanction.reason.is_empty();
-    sheet.card(name, told, fields, is_bare)
+    sheet.card(name, words.details, told, fields, is_bare)
 }

@@ -122,7 +122,7 @@ fn card(ui: Ui, dossier: &Dossier, visit: &Kunjungan, purpose: Purpose, noticed:
     };
     let is_bare = visit.outcome.is_empty() && visit.matter.is_empty() && visit.to.is_empty();
     let fields = view! { {fields} {sheet.evidence(&name)} };
-    sheet.card(name, told, fields, is_bare)
+    sheet.card(name, words.details, told, fields, is_bare)
 }
 
 /// To whom: one of those that are known, or written by hand.

@@ -86,7 +86,6 @@ words! {
         members: "Anggota tim", "Members of the team";
         members_hint: "Satu nama per baris.", "A name a line.";
         stages: "Tahap", "Stages";
-        stage_at: "Tahap: {stage}", "Stage: {stage}";
         stage_none: "Belum dimulai", "Not begun";
         reach: "Tandai hari ini", "Mark today";
         reach_of: "Tandai {stage} hari ini", "Mark {stage} today";
@@ -111,6 +110,7 @@ words! {
         draft: "Susun dari pemeriksaan {y}", "Draft from the examination of {y}";
         drafted: "{n} temuan disusun.", "{n} finding drafted.|{n} findings drafted.";
         drafted_none: "Tidak ada temuan baru: yang belum terpenuhi sudah ada dalam daftar.", "Nothing new: what was not met is in the list already.";
+        drafted_earlier: "Pemeriksaan sebelumnya", "Earlier examinations";
         draft_other: "Pemeriksaan {y} disegel dengan aturan lain; temuannya tidak dapat disusun.", "The examination of {y} was sealed by other rules; its findings cannot be drafted.";
         signed: "Berita acara ditandatangani", "Minutes signed on";
         signed_hint: "Tenggat tindak lanjut: tiga bulan sesudahnya.", "To be followed up within three months after.";
@@ -121,6 +121,7 @@ words! {
         part_name: "Subaspek", "Sub-aspect";
         item: "Butir", "Item";
         order: "Urutan", "Order";
+        answers: "Jawaban dan respon", "Answer and response";
         answer: "Jawaban pengurus", "What the board did";
         answer_day: "Tanggal jawaban", "Day of the answer";
         response: "Respon pengawas", "Supervisor’s response";
@@ -141,8 +142,8 @@ words! {
         sanctions: "Sanksi", "Sanctions";
         sanctions_lead: "Tangga sanksi. Sanksi tidak mengubah nilai yang dihitung.", "The ladder of sanctions. A sanction does not change the computed score.";
         sanctions_none: "Tidak ada sanksi.", "No sanction.";
-        sanction_impose: "Catat {step}", "Note {step}";
-        sanction_other: "Langkah lain", "Another step";
+        sanction_impose: "Catat", "Note";
+        sanction_impose_of: "Catat {step}", "Note {step}";
         sanction_lifted: "{step} dicabut", "{step} lifted";
         step: "Langkah", "Step";
         step_first: "Teguran 1", "First reprimand";
