@@ -12,6 +12,7 @@
     reason = "helpers of tests"
 )]
 
+use koroena::app::problems::suspected;
 use koroena::exact::{Rational, Rupiah};
 use koroena::record::koperasi::IDENTITY;
 use koroena::record::tahun::{PEOPLE, RatStatus};
@@ -321,6 +322,24 @@ fn what_a_treatment_moves_can_be_moved_there() {
                         treatment.code
                     );
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_complaint_alone_leads_to_its_diagnoses_the_likeliest_first_and_two_to_what_both_name() {
+    let catalogue = Complaints::read(builtin::COMPLAINTS).unwrap();
+    let codes = |said: &[&str]| -> Vec<String> {
+        suspected(&catalogue, said.iter().copied(), &[]).into_iter().map(|one| one.code).collect()
+    };
+    for row in &catalogue.rows {
+        assert_eq!(codes(&[&row.code]), row.leads_to, "{}", row.code);
+        for other in &catalogue.rows {
+            let shared: Vec<&String> = row.leads_to.iter().filter(|code| other.leads_to.contains(code)).collect();
+            if row.code != other.code && !shared.is_empty() {
+                let first = codes(&[&row.code, &other.code]);
+                assert!(shared.contains(&&first[0]), "{} and {}: {first:?}", row.code, other.code);
             }
         }
     }
