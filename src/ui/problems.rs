@@ -177,8 +177,42 @@ fn problem_list(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, list: &[Problem
         let text = if read.looked.is_empty() { words.problems_wait } else { words.problems_none };
         return view! { <p class="muted">{text}</p> {unread} };
     }
+    let moved = moved(read, list, rules, lang);
     let cards = list.iter().map(|problem| card(ui, rules, read, problem)).collect::<Vec<_>>();
-    view! { <div class="stack">{cards}</div> {unread} }
+    view! { {moved} <div class="stack">{cards}</div> {unread} }
+}
+
+/// What left and what came with the last examination, where there was one before it.
+fn moved(read: &Read, list: &[Problem], rules: &ClinicalRules, lang: Lang) -> Option<AnyView> {
+    let words = Clinical::of(lang);
+    let (last, year) = (read.looked.len().checked_sub(1)?, read.looked.last()?.year);
+    if last == 0 {
+        return None;
+    }
+    let named = |is_meant: &dyn Fn(&Problem) -> bool| {
+        let names = list.iter().filter(|one| is_meant(one)).filter_map(|one| rules.diagnoses.rows.get(one.rule?));
+        names.map(|rule| say(&rule.name, lang)).collect::<Vec<_>>()
+    };
+    let episode = |one: &Problem| one.episode.clone();
+    let left = named(&|one| episode(one).is_some_and(|episode| episode.recovered == Some(last)));
+    let came = named(&|one| episode(one).is_some_and(|episode| episode.onset == last));
+    if left.is_empty() && came.is_empty() {
+        return None;
+    }
+    let line = |names: Vec<String>, wording: &str| {
+        let text = fill(wording, &[("n", &names.len().to_string()), ("list", &names.join("; "))]);
+        (!names.is_empty()).then(|| view! { <p>{text}</p> })
+    };
+    Some(view! {
+        <div class="alert" data-tone="info" id="perubahan-penyakit">
+            {icon("info")}
+            <div>
+                <p><b>{fill(words.moved, &[("y", &year.to_string())])}</b></p>
+                {line(left, words.moved_left)}
+                {line(came, words.moved_came)}
+            </div>
+        </div>
+    })
 }
 
 fn standing_word(standing: Standing, lang: Lang) -> &'static str {
@@ -191,7 +225,7 @@ fn standing_word(standing: Standing, lang: Lang) -> &'static str {
     }
 }
 
-fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+pub(super) fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     let words = Clinical::of(lang);
     match severity {
         Severity::Light => words.severity_light,

@@ -40,6 +40,12 @@ words! {
         field_item: "Keluhan {code}", "Complaint {code}";
         field_verdict: "Putusan", "Decision";
         field_recovered: "Sembuh", "Recovered";
+        moved: "Perubahan pada pemeriksaan {y}", "What changed with the examination of {y}";
+        moved_left: "Pergi ({n}): {list}.", "Left ({n}): {list}.";
+        moved_came: "Datang ({n}): {list}.", "Came ({n}): {list}.";
+        rules_title: "Aturan diagnosa", "Rules of diagnosis";
+        rules_lead: "Tanda yang menunjuk ke penyakit. Petugas yang memutuskan; ambang tanpa sumber ditandai usulan.", "Signs that point to a disease. An officer decides; limits without a source are marked as proposed.";
+        rules_treatments: "Yang dapat dilakukan: {list}", "What can be done: {list}";
         standing_certain: "pasti", "certain";
         standing_suspected: "belum dipastikan", "not confirmed";
         standing_recovered: "sembuh", "recovered";

@@ -192,6 +192,8 @@ fn a_disease_is_found_confirmed_treated_and_gone_with_the_server_stopped() {
         browser.wait_until("it has gone", |page| {
             page.text_now(&card).is_some_and(|text| text.contains(words().standing_recovered))
         });
+        // What left is said first.
+        assert!(browser.text("#perubahan-penyakit").contains(name));
         browser.sound("a problem list with one that has gone");
     }
 }

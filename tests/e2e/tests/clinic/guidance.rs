@@ -9,6 +9,7 @@ use koroena::app::wording::{band_texts, say};
 use koroena::locale::Lang;
 use koroena::locale::glossary::Glossary;
 use koroena::locale::words::{Guidance, Settings, fill};
+use koroena::ruleset::diagnoses::Diagnoses;
 use koroena::ruleset::proofs::Proofs;
 use koroena::ruleset::{KukRule, builtin};
 use koroena_e2e::made::regulation;
@@ -295,6 +296,12 @@ fn the_rules_beside_the_regulations_are_read() {
             }
         }
         assert!(browser.sees(&say(&kuk.boundary.note, LANG)));
+        // The rules of diagnosis, each with how it is read.
+        let diagnoses = Diagnoses::read(builtin::DIAGNOSES).expect("the diagnoses");
+        browser
+            .wait_until("every rule is listed", |page| page.count("#aturan-diagnosa details") == diagnoses.rows.len());
+        browser.click("#aturan-diagnosa li:first-child summary");
+        browser.wait_for_text(&say(&diagnoses.rows[0].basis, LANG));
         browser.sound("the rules");
         browser.go(Route::Form { ruleset: form.id.clone() });
         browser.wait_for("#aturan-bukti");
