@@ -14,7 +14,7 @@ use crate::app::{Dossier, RecordTab, Route};
 use crate::journal::Fold;
 use crate::locale::Lang;
 use crate::locale::words::{FollowUp, fill};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::record::{Fields, Leaf, Path, RecordId};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -49,6 +49,8 @@ pub(super) fn begin<const N: usize>(ui: Ui, record: Option<RecordId>, values: [(
     let Some(record) = record else { return };
     let values = values.into_iter().filter_map(|(path, leaf)| Some((path.parse::<Path>().ok()?, leaf)));
     if ui.set_all(&record, values.collect::<Vec<_>>()) {
+        // Otherwise the redrawing would come back to the button.
+        page::leave_field();
         ui.redraw();
         focus_soon(card_id(&record));
     }

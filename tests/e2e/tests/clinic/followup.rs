@@ -46,6 +46,15 @@ fn says(browser: &Browser, css: &str, text: &str) {
     });
 }
 
+/// Begins a record by its button, and waits until its card has the focus.
+fn begin(browser: &Browser, button: &str, kind: &str) {
+    browser.click(button);
+    browser.wait_until(&format!("the card of {button} has the focus"), |page| {
+        let focused = page.execute("return document.activeElement?.id ?? '';");
+        focused.as_str().is_some_and(|id| id.starts_with(&format!("{kind}-")))
+    });
+}
+
 fn triage(browser: &Browser) {
     says(browser, "#triase", words().triage_none);
     browser.click("label:has(> #triase-kuning)");
@@ -53,7 +62,7 @@ fn triage(browser: &Browser) {
     browser.type_into("#triase [id$=-triase-alasan]", "RAT terakhir tahun 2017, kantor kosong.");
     for (outcome, means) in [("Nomor tidak aktif.", words().means_phone), ("Rumah ketua kosong.", words().means_visit)]
     {
-        browser.click("#catat-hubungi");
+        begin(browser, "#catat-hubungi", "kunjungan");
         browser.wait_for("#triase details[open] [id$=-hasil]");
         browser.choose("#triase details[open] [id$=-cara]", means);
         browser.type_into("#triase details[open] [id$=-hasil]", outcome);
@@ -69,7 +78,7 @@ fn triage(browser: &Browser) {
 }
 
 fn assign(browser: &Browser) {
-    browser.click("#buat-penugasan");
+    begin(browser, "#buat-penugasan", "penugasan");
     says(browser, "#penugasan .chip", words().stage_plan);
     browser.type_into("#penugasan [id$=-nomor]", "800/12/2026");
     says(browser, "#penugasan h3", "800/12/2026");
@@ -85,7 +94,7 @@ fn assign(browser: &Browser) {
 }
 
 fn coach(browser: &Browser) {
-    browser.click("#catat-pembinaan");
+    begin(browser, "#catat-pembinaan", "kunjungan");
     browser.wait_for("#pembinaan [id$=-materi]");
     browser.type_into("#pembinaan [id$=-materi]", "Menyusun SOP pinjaman");
     browser.type_into("#pembinaan [id$=-peserta]", "dua belas");
@@ -145,7 +154,7 @@ fn find(browser: &Browser, local: &str, count: usize) {
 fn sanction(browser: &Browser) {
     says(browser, "#sanksi", words().sanctions_none);
     says(browser, ".ladder li", words().step_next);
-    browser.click("#catat-teguran_1");
+    begin(browser, "#catat-teguran_1", "sanksi");
     browser.wait_for("#sanksi [id$=-nomor]");
     browser.type_into("#sanksi [id$=-nomor]", "518/7");
     browser.type_into("#sanksi [id$=-alasan]", "Tidak melaporkan RAT.");
