@@ -7,7 +7,7 @@
 use super::Dossier;
 use crate::journal::{Seal, Stamp};
 use crate::record::pemeriksaan::{ANSWERS, CORRECTS, DECISIONS, NOTES, ORIGINS, READINGS, REASON_GONE, REASONS};
-use crate::record::{BookYear, Leaf, Path, Pemeriksaan, Unit};
+use crate::record::{BookYear, Leaf, Path, Pemeriksaan, Unit, at_paths};
 use std::collections::BTreeMap;
 
 /// The values of a correction that is begun: what the sealed one says, and which it is. A decision whose reason was purged is to be
@@ -30,7 +30,7 @@ pub fn correction_values(of: &Pemeriksaan, date: &str, examiner: &str) -> Option
         values.push((format!("{DECISIONS}{code}/hasil"), Leaf::from(decision.outcome.as_str())));
         values.push((format!("{DECISIONS}{code}/alasan"), Leaf::from(decision.reason.as_str())));
     }
-    Some(values.into_iter().filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf))).collect())
+    Some(at_paths(values))
 }
 
 /// Whether an examination has a seal from which a class may be printed.

@@ -3,7 +3,7 @@
 use super::dossier::Dossier;
 use crate::exact::{Rational, Rupiah};
 use crate::ordered::Ordered;
-use crate::record::{BookYear, Jenis, Koperasi, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit};
+use crate::record::{BookYear, Jenis, Koperasi, Laporan, Leaf, Path, Pemeriksaan, Pola, Putusan, Unit, at_paths};
 use crate::ruleset::document::{FormRow, UnpublishedRow};
 use crate::ruleset::{Regulation, Ruleset, applies};
 use crate::scoring::{Answers, Decision, Examined, Sheet, Year};
@@ -60,16 +60,13 @@ pub fn form_for(regulation: &Regulation, koperasi: &Koperasi, unit: Unit) -> Opt
 /// The values of an examination that is begun.
 #[must_use]
 pub fn draft_values(unit: Unit, year: BookYear, ruleset: &str, date: &str, examiner: &str) -> Vec<(Path, Leaf)> {
-    [
+    at_paths([
         ("unit", Leaf::from(unit.as_str())),
         ("tahun", Leaf::Int(year.number())),
         ("tanggal", Leaf::from(date)),
         ("aturan", Leaf::from(ruleset)),
         ("tim/ketua", Leaf::from(examiner)),
-    ]
-    .into_iter()
-    .filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf)))
-    .collect()
+    ])
 }
 
 /// The sheet of entered amounts; amounts of accounts that the form does not have are left out, since it does not count them.

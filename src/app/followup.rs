@@ -13,7 +13,7 @@ use crate::ordered::Ordered;
 use crate::record::kunjungan::Purpose;
 use crate::record::sanksi::Step;
 use crate::record::temuan::{self, Status};
-use crate::record::{Leaf, Path, Pemeriksaan, RecordId, Sanksi, Temuan};
+use crate::record::{Leaf, Path, Pemeriksaan, RecordId, Sanksi, Temuan, at_paths};
 use crate::ruleset::Ruleset;
 use crate::ruleset::diagnoses::Event;
 use crate::scoring::{Standing, assess};
@@ -90,9 +90,8 @@ pub fn draft_findings(
             (temuan::DUE, due(signed).unwrap_or_default()),
         ];
         let values = values.into_iter().filter(|(_, text)| !text.is_empty());
-        let values = values.filter_map(|(path, text)| Some((path.parse().ok()?, Leaf::from(text.as_str()))));
-        let order = temuan::ORDER.parse().ok().map(|path| (path, Leaf::Int(order)));
-        Some((record, values.chain(order).collect::<Vec<_>>()))
+        let values = values.map(|(path, text)| (path, Leaf::from(text)));
+        Some((record, at_paths(values.chain([(temuan::ORDER, Leaf::Int(order))]))))
     });
     drafted.collect()
 }

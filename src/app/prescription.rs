@@ -11,7 +11,7 @@ use crate::locale::words::{Common, Prescribing, fill};
 use crate::locale::{Date, Lang};
 use crate::ordered::sorted_by;
 use crate::record::resep::{DIAGNOSIS, DUE, FROM, Progress, SINCE, TARGET, TO, TREATMENT, WHO};
-use crate::record::{Diagnosa, Leaf, Path, Resep};
+use crate::record::{Diagnosa, Leaf, Path, Resep, at_paths};
 use crate::ruleset::treatments::{Aim, Treatment, Treatments};
 use crate::scoring::Status;
 use std::sync::Arc;
@@ -70,8 +70,7 @@ pub fn prescribed(
         (FROM, from.as_str()),
         (TO, to.as_str()),
     ];
-    let kept = values.into_iter().filter(|(_, text)| !text.is_empty());
-    kept.filter_map(|(path, text)| Some((path.parse().ok()?, Leaf::from(text)))).collect()
+    at_paths(values.into_iter().filter(|(_, text)| !text.is_empty()).map(|(path, text)| (path, Leaf::from(text))))
 }
 
 /// How a target stands in an examination: the score of an indicator, or the answer to a question. Nothing where the form has no such

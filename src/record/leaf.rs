@@ -42,6 +42,18 @@ pub enum LeafError {
 }
 
 impl Leaf {
+    /// What is kept of a text that was entered: without the spaces around it, and nothing of an empty one.
+    ///
+    /// ```
+    /// use koroena::record::Leaf;
+    /// assert_eq!((Leaf::entered(" Sri "), Leaf::entered("  ")), (Leaf::from("Sri"), Leaf::Null));
+    /// ```
+    #[must_use]
+    pub fn entered(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() { Leaf::Null } else { Leaf::from(text) }
+    }
+
     /// The text, where this is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {

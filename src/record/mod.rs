@@ -53,7 +53,7 @@ pub use kunjungan::Kunjungan;
 pub use lampiran::Lampiran;
 pub use laporan::Laporan;
 pub use leaf::{Leaf, LeafError, ParsedLeaf};
-pub use path::{Path, PathError};
+pub use path::{Path, PathError, at_paths};
 pub use pemeriksaan::{Koreksi, Pemeriksaan, Putusan};
 pub use penugasan::Penugasan;
 pub use period::{NotAPeriod, Period};

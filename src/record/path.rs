@@ -11,6 +11,7 @@
 //! assert_eq!("jawab//3".parse::<Path>(), Err(PathError::EmptySegment));
 //! ```
 
+use super::Leaf;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
@@ -161,6 +162,17 @@ impl<'de> Deserialize<'de> for Path {
         }
         deserializer.deserialize_str(Text)
     }
+}
+
+/// Values at paths as they are written; what is no path is left out.
+///
+/// ```
+/// use koroena::record::{Leaf, at_paths};
+/// assert_eq!(at_paths([("nama", Leaf::from("Melati")), ("", Leaf::Null)]).len(), 1);
+/// ```
+#[must_use]
+pub fn at_paths<P: AsRef<str>>(values: impl IntoIterator<Item = (P, Leaf)>) -> Vec<(Path, Leaf)> {
+    values.into_iter().filter_map(|(path, leaf)| Some((path.as_ref().parse().ok()?, leaf))).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::app::Dossier;
 use crate::locale::words::{Archive, fill};
 use crate::platform::clock;
 use crate::record::koperasi::{ARCHIVED_BECAUSE, ARCHIVED_SINCE};
-use crate::record::{Kind, Leaf, Path, RecordId};
+use crate::record::{Kind, Leaf, RecordId, at_paths};
 use leptos::prelude::*;
 
 /// What says on every page of its record that a co-operative stands in the archive.
@@ -72,8 +72,7 @@ pub(super) fn way(ui: Ui, dossier: &Dossier) -> Option<AnyView> {
 }
 
 fn put(ui: Ui, record: &RecordId, values: [(&'static str, Leaf); 2], said: &'static str) {
-    let values = values.into_iter().filter_map(|(path, leaf)| Some((path.parse::<Path>().ok()?, leaf)));
-    if ui.set_all(record, values.collect::<Vec<_>>()) {
+    if ui.set_all(record, at_paths(values)) {
         ui.close();
         ui.redraw();
         ui.say(said);

@@ -140,7 +140,7 @@ fn said(exam: Exam, what: Said, key: &str) -> AnyView {
     let noted = move |event: leptos::ev::Event| {
         let text = value_of(&event);
         let text = text.trim().to_owned();
-        exam.keep(&path, if text.is_empty() { Leaf::Null } else { Leaf::from(text.as_str()) });
+        exam.keep(&path, Leaf::entered(&text));
         texts.update(|texts| {
             if text.is_empty() {
                 texts.remove(&key);

@@ -1,14 +1,15 @@
 //! Assignments (Penugasan): the letter, the team, and how far the examination has come.
 
 use super::context::Ui;
-use super::followup::{Sheet, begin, today};
+use super::followup::record_card;
+use super::form::{Form, begin, today};
 use super::markup::{live, view};
 use super::parts::icon;
 use crate::app::Dossier;
 use crate::app::naming::{record_name, stage_name};
 use crate::locale::words::{FollowUp, fill};
-use crate::record::Penugasan;
 use crate::record::penugasan::{DAY, FROM, HEAD, MEMBERS, NUMBER, Stage, UNTIL};
+use crate::record::{Penugasan, at_paths};
 use leptos::prelude::*;
 
 /// The section.
@@ -17,7 +18,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
     let owner = dossier.owner;
     let cards = dossier.assignments.iter().map(|one| card(ui, dossier, one)).collect::<Vec<_>>();
     let assign = move |_| {
-        begin(ui, Penugasan::id_from_bytes(owner, ui.new_id()), [(Stage::Plan.path().as_str(), today())]);
+        begin(ui, Penugasan::id_from_bytes(owner, ui.new_id()), at_paths([(Stage::Plan.path(), today())]));
     };
     view! {
         <section class="section" id="penugasan">
@@ -40,10 +41,10 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
 fn card(ui: Ui, dossier: &Dossier, assignment: &Penugasan) -> AnyView {
     let lang = ui.language();
     let words = FollowUp::of(lang);
-    let sheet = Sheet::new(ui, dossier, &assignment.id, RwSignal::new(0));
+    let form = Form::new(ui, dossier, &assignment.id, RwSignal::new(0));
     let name = record_name(dossier, &assignment.id, lang);
     let told = live(move || {
-        let Some((dossier, record)) = sheet.now() else { return ().into_any() };
+        let Some((dossier, record)) = form.now() else { return ().into_any() };
         let name = record_name(&dossier, &record, lang);
         let stage = dossier.assignments.iter().find(|one| one.id == record).and_then(|one| one.stage());
         let at = stage.map_or(words.stage_none, |stage| stage_name(stage, lang));
@@ -55,28 +56,28 @@ fn card(ui: Ui, dossier: &Dossier, assignment: &Penugasan) -> AnyView {
             </header>
         }
     });
-    let stages = Stage::ALL.into_iter().map(|stage| step(sheet, stage)).collect::<Vec<_>>();
+    let stages = Stage::ALL.into_iter().map(|stage| step(form, stage)).collect::<Vec<_>>();
     let fields = view! {
         <div class="fields">
-            {sheet.line(NUMBER, words.number)} {sheet.day(DAY, words.letter_day)} {sheet.day(FROM, words.from)}
-            {sheet.day(UNTIL, words.until)} {sheet.line(HEAD, words.head)}
+            {form.line(NUMBER, words.number)} {form.day(DAY, words.letter_day)} {form.day(FROM, words.from)}
+            {form.day(UNTIL, words.until)} {form.line(HEAD, words.head)}
         </div>
-        {sheet.lines(MEMBERS, words.members, Some(words.members_hint), None)}
+        {form.lines(MEMBERS, words.members, Some(words.members_hint), None)}
         <h4>{words.stages}</h4>
         <ol class="plan">{stages}</ol>
-        {sheet.evidence(&name)}
+        {form.evidence(&name)}
     };
     let is_bare = assignment.number.is_empty() && assignment.stages.len() <= 1;
-    sheet.card(name, words.details, told, fields, is_bare)
+    record_card(form, name, words.details, told, fields, is_bare)
 }
 
 /// A stage with its day.
-fn step(sheet: Sheet, stage: Stage) -> AnyView {
-    let lang = sheet.ui.language();
+fn step(form: Form, stage: Stage) -> AnyView {
+    let lang = form.ui.language();
     let words = FollowUp::of(lang);
     let name = stage_name(stage, lang);
     let is_reached = Memo::new(move |_| {
-        let now = sheet.now();
+        let now = form.now();
         now.is_some_and(|(dossier, record)| {
             let assignment = dossier.assignments.iter().find(|one| one.id == record);
             assignment.is_some_and(|one| one.stages.iter().any(|(reached, _)| *reached == stage))
@@ -84,7 +85,7 @@ fn step(sheet: Sheet, stage: Stage) -> AnyView {
     });
     let mark = live(move || {
         (!is_reached.get()).then(|| {
-            let reach = move |_| sheet.keep(&stage.path(), today());
+            let reach = move |_| form.keep(&stage.path(), today());
             view! {
                 <button
                     type="button"
@@ -100,7 +101,7 @@ fn step(sheet: Sheet, stage: Stage) -> AnyView {
     });
     view! {
         <li data-done=move || is_reached.get().then_some("")>
-            <div class="cluster">{sheet.day(stage.path(), name)} {mark}</div>
+            <div class="cluster">{form.day(stage.path(), name)} {mark}</div>
         </li>
     }
 }

@@ -1,107 +1,46 @@
 //! A complaint (Keluhan): what a board says, what it may mean, what to look at. It needs no examination and no network.
 
 use super::context::{ClinicalRules, Ui, ui};
+use super::form::{Form, today};
 use super::markup::{live, view};
-use super::parts::{day, failed, icon, page_head, save_badge, say, skeleton, value_of};
+use super::parts::{day, failed, icon, page_head, save_badge, say, skeleton};
 use super::removal::remove_button;
 use super::shell::topbar;
 use crate::app::problems::{Suspicion, suspected};
 use crate::app::{RecordTab, Route};
 use crate::locale::words::{Clinical, fill};
-use crate::platform::{clock, page};
+use crate::platform::page;
+use crate::record::Leaf;
 use crate::record::keluhan::{DAY, ITEMS, REPLY, SETTLED, TEXT, WHO};
-use crate::record::{Keluhan, Kind, Leaf, OwnerId, RecordId};
 use crate::ruleset::complaints::Complaints;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A complaint on the screen.
+/// A complaint on the screen: its fields, and what of the catalogue was said.
 #[derive(Clone, Copy)]
 struct Page {
     ui: Ui,
-    record: StoredValue<RecordId>,
-    /// What of the catalogue was said.
+    form: Form,
     said: RwSignal<BTreeSet<String>>,
-    /// Whether its day is kept.
-    is_dated: RwSignal<bool>,
-    settled: RwSignal<Option<String>>,
-}
-
-impl Page {
-    /// Keeps a value; the first one brings the day along, and who noted it is on the change.
-    fn keep(self, path: &str, leaf: Leaf) {
-        self.record.with_value(|record| {
-            if !self.is_dated.get_untracked() && path != DAY {
-                self.ui.set(record, DAY, Leaf::from(clock::today().as_str()));
-                self.is_dated.set(true);
-            }
-            self.ui.set(record, path, leaf);
-        });
-    }
-
-    fn keep_text(self, path: &'static str, text: &str) {
-        let text = text.trim();
-        self.keep(path, if text.is_empty() { Leaf::Null } else { Leaf::from(text) });
-    }
 }
 
 /// The screen.
-pub(super) fn complaint(owner: OwnerId, local: &str) -> AnyView {
+pub(super) fn complaint(local: &str) -> AnyView {
     let ui = ui();
-    let (Some(dossier), Ok(record)) = (ui.desk(), RecordId::new(owner, Kind::Keluhan, Some(local))) else {
-        return super::shell::absent(ui);
-    };
-    let lang = ui.language();
-    let words = Clinical::of(lang);
-    let fold = dossier.fold(&record);
-    let known = Keluhan::from_fields(record.clone(), &*fold);
-    let page = Page {
-        ui,
-        record: StoredValue::new(record.clone()),
-        said: RwSignal::new(known.codes.clone()),
-        is_dated: RwSignal::new(!known.day.is_empty()),
-        settled: RwSignal::new(known.settled.clone()),
-    };
+    let known = ui.desk().and_then(|dossier| {
+        let known = dossier.complaints.iter().find(|one| one.id.local() == Some(local)).cloned();
+        Some((known?, dossier))
+    });
+    let Some((known, dossier)) = known else { return super::shell::absent(ui) };
+    let words = Clinical::of(ui.language());
+    let owner = dossier.owner;
+    let form = Form::new(ui, &dossier, &known.id, RwSignal::new(0));
+    let page = Page { ui, form, said: RwSignal::new(known.codes.clone()) };
     let rules = RwSignal::new(None::<Option<Arc<ClinicalRules>>>);
     spawn_local(async move { rules.set(Some(ui.clinical().await)) });
     let back = Route::Record { owner, tab: RecordTab::Diagnoses };
-    let today = clock::today();
-    let dated = if known.day.is_empty() { today.clone() } else { known.day.clone() };
-    let field = |id: &'static str, label: &'static str, path: &'static str, value: String| {
-        view! {
-            <div class="field">
-                <label for=id>{label}</label>
-                <input
-                    class="input"
-                    id=id
-                    maxlength="200"
-                    prop:value=value
-                    on:input=move |event| page.keep_text(path, &value_of(&event))
-                />
-            </div>
-        }
-    };
-    let lines =
-        |id: &'static str, label: &'static str, hint: Option<&'static str>, path: &'static str, value: String| {
-            let hint_id = format!("{id}-hint");
-            view! {
-                <div class="field">
-                    <label for=id>{label}</label>
-                    {hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> })}
-                    <textarea
-                        class="input"
-                        id=id
-                        rows="3"
-                        maxlength="4000"
-                        aria-describedby=hint.map(|_| hint_id.clone())
-                        prop:value=value
-                        on:input=move |event| page.keep_text(path, &value_of(&event))
-                    ></textarea>
-                </div>
-            }
-        };
     let body = live(move || match rules.get() {
         None => skeleton(),
         Some(None) => failed(words.rules_missing.to_owned()),
@@ -119,28 +58,10 @@ pub(super) fn complaint(owner: OwnerId, local: &str) -> AnyView {
                 },
                 save_badge(),
             )}
-            <div class="fields">
-                <div class="field">
-                    <label for="keluhan-tanggal">{words.complaint_day}</label>
-                    <input
-                        class="input"
-                        type="date"
-                        id="keluhan-tanggal"
-                        prop:value=dated
-                        on:change=move |event| {
-                            let day = value_of(&event);
-                            if !day.is_empty() {
-                                page.is_dated.set(true);
-                                page.keep(DAY, Leaf::from(day.as_str()));
-                            }
-                        }
-                    />
-                </div>
-                {field("keluhan-dari", words.complaint_who, WHO, known.who.clone())}
-            </div>
+            <div class="fields">{form.day(DAY, words.complaint_day)} {form.line(WHO, words.complaint_who)}</div>
             {body}
-            {lines("keluhan-uraian", words.complaint_text, Some(words.complaint_text_hint), TEXT, known.text.clone())}
-            {lines("keluhan-tanggapan", words.complaint_reply, None, REPLY, known.reply.clone())}
+            {form.lines(TEXT, words.complaint_text, Some(words.complaint_text_hint), None)}
+            {form.lines(REPLY, words.complaint_reply, None, None)}
             {settling(page)}
             <div class="btn-row">
                 <a class="btn btn-primary" href=Route::Record { owner, tab: RecordTab::Examinations }.to_string()>
@@ -148,7 +69,7 @@ pub(super) fn complaint(owner: OwnerId, local: &str) -> AnyView {
                     {words.to_examine}
                 </a>
             </div>
-            {remove_button(ui, record, words.complaint_remove, words.complaint_remove_ask.to_owned(), back)}
+            {remove_button(ui, known.id.clone(), words.complaint_remove, words.complaint_remove_ask.to_owned(), back)}
             {to_meaning(page)}
         </div>
     }
@@ -171,7 +92,7 @@ fn catalogue(page: Page, catalogue: &Complaints) -> AnyView {
                         said.remove(&kept);
                     }
                 });
-                page.keep(&format!("{ITEMS}{kept}"), if is_said { Leaf::Bool(true) } else { Leaf::Null });
+                page.form.keep(&format!("{ITEMS}{kept}"), if is_said { Leaf::Bool(true) } else { Leaf::Null });
             };
             view! {
                 <li>
@@ -274,15 +195,18 @@ pub(super) fn suspicion(one: &Suspicion, rules: &ClinicalRules, ui: Ui) -> AnyVi
 fn settling(page: Page) -> AnyView {
     let lang = page.ui.language();
     let words = Clinical::of(lang);
+    let settled = Memo::new(move |_| {
+        let (dossier, record) = page.form.now()?;
+        dossier.complaints.iter().find(|one| one.id == record)?.settled.clone()
+    });
     live(move || {
-        let settled = page.settled.get();
+        let settled = settled.get();
         let text = settled.as_ref().map(|on| fill(words.complaint_settled, &[("date", &day(on, lang))]));
-        let verb = if settled.is_some() { words.complaint_reopen } else { words.complaint_settle };
-        let turn = move |_| {
-            let to = page.settled.get_untracked().is_none().then(clock::today);
-            page.keep(SETTLED, to.as_deref().map_or(Leaf::Null, Leaf::from));
-            page.settled.set(to);
+        let (verb, to) = match settled {
+            Some(_) => (words.complaint_reopen, Leaf::Null),
+            None => (words.complaint_settle, today()),
         };
+        let turn = move |_| page.form.keep(SETTLED, to.clone());
         view! {
             <div class="cluster">
                 {text.map(|text| view! { <span class="save">{icon("check")} {text}</span> })}

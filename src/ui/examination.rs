@@ -10,7 +10,7 @@ use super::explanation::explanation;
 use super::gaps::{missing_list, open_list};
 use super::markup::{live, view};
 use super::offers::{offers, review_list, to_review};
-use super::parts::{focus_soon, gone, icon, page_head, save_badge, say, skeleton, value_of};
+use super::parts::{day_field, focus_soon, gone, icon, page_head, save_badge, say, skeleton, value_of};
 use super::printing::to_examination;
 use super::questions::{questions, steps};
 use super::removal::{contested, remove_button};
@@ -295,19 +295,18 @@ fn title(exam: Exam, setting: &Setting) -> AnyView {
     };
     let fold = setting.dossier.fold(&examination.id);
     let fields = (!exam.is_sealed).then(|| {
-        let (date, who) = (examination.date.clone(), examination.examiner.clone());
-        let set_date = move |event: leptos::ev::Event| {
-            let day = value_of(&event);
-            if !day.is_empty() {
-                exam.keep("tanggal", Leaf::from(day.as_str()));
+        let (date, who) = (RwSignal::new(examination.date.clone()), examination.examiner.clone());
+        let set_date = move |day: &str| {
+            // An examination has a day.
+            if day.is_empty() {
+                return date.notify();
             }
+            date.set(day.to_owned());
+            exam.keep("tanggal", Leaf::from(day));
         };
         view! {
             <div class="fields">
-                <div class="field">
-                    <label for="tanggal">{words.date}</label>
-                    <input class="input" type="date" id="tanggal" prop:value=date on:change=set_date />
-                </div>
+                {day_field("tanggal", words.date, None, move || date.get(), set_date)}
                 {if fold.is_purged("tim/ketua") {
                     gone(words.examiner, lang)
                 } else {

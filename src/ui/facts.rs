@@ -5,7 +5,7 @@
 use super::context::Ui;
 use super::glossary::help;
 use super::markup::{live, view};
-use super::parts::{gone, icon, value_of, wrong_id, wrong_line};
+use super::parts::{day_field, gone, icon, value_of, wrong_id, wrong_line};
 use crate::app::Dossier;
 use crate::app::naming::{people_name, rat_status_name};
 use crate::exact::Rational;
@@ -217,27 +217,18 @@ fn date(year: Year, is_gone: bool) -> AnyView {
     if is_gone {
         return gone(words.rat_date, year.lang);
     }
-    let id = id_of(RAT_DATE);
     let hint = move || {
         let status = year.known.with(|known| RatStatus::of_day(year.year, known.rat.date.as_deref()?))?;
         Some(if status == RatStatus::Late { words.hint_late } else { words.hint_in_time })
     };
-    let picked = move |event: leptos::ev::Event| {
-        let day = value_of(&event);
-        let day = Some(day).filter(|day| !day.is_empty());
-        year.keep(RAT_DATE, day.as_deref().map_or(Leaf::Null, Leaf::from));
-        year.known.update(|known| known.rat.date = day);
+    let picked = move |day: &str| {
+        year.keep(RAT_DATE, Leaf::entered(day));
+        year.known.update(|known| known.rat.date = Some(day.to_owned()).filter(|day| !day.is_empty()));
     };
+    let value = move || year.known.with(|known| known.rat.date.clone()).unwrap_or_default();
     view! {
-        <div class="field">
-            <label for=id.clone()>{words.rat_date}</label>
-            <input
-                class="input"
-                type="date"
-                id=id
-                prop:value=year.known.with_untracked(|known| known.rat.date.clone()).unwrap_or_default()
-                on:input=picked
-            />
+        <div>
+            {day_field(&id_of(RAT_DATE), words.rat_date, None, value, picked)}
             <p class="hint" id="rat-petunjuk">{hint}</p>
         </div>
     }

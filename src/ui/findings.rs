@@ -1,9 +1,10 @@
 //! Findings (Temuan) with their clock: drafted from a sealed examination, answered by the board, responded to by the supervisor.
 
 use super::context::Ui;
-use super::followup::Sheet;
+use super::followup::record_card;
+use super::form::Form;
 use super::markup::{live, view};
-use super::parts::{class_badge, day, icon, sealed_total, value_of};
+use super::parts::{class_badge, day, day_field, icon, sealed_total};
 use super::record::unit_name;
 use crate::app::followup::{Clock, draft_findings, due, finding_clock, is_repeated, overdue};
 use crate::app::{Dossier, Sealed};
@@ -15,7 +16,7 @@ use crate::record::penugasan::Stage;
 use crate::record::temuan::{
     ANSWER, ANSWER_DAY, DUE, RECOMMENDATION, RESPONSE, RESPONSE_DAY, SENTENCE, SIGNED, Status,
 };
-use crate::record::{Leaf, Path, Pemeriksaan, RecordId, Temuan, Unit};
+use crate::record::{Leaf, Pemeriksaan, RecordId, Temuan, Unit, at_paths};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -88,17 +89,13 @@ fn group(
     let findings = sorted_by(findings, |one, other| (one.order, &one.item).cmp(&(other.order, &other.item)));
     let known = findings.iter().map(|one| one.signed.clone()).find(|signed| !signed.is_empty());
     let signed = RwSignal::new(known.or_else(|| minutes_day(dossier, examination)).unwrap_or_default());
-    let sheets = findings.iter().map(|one| Sheet::new(ui, dossier, &one.id, noticed)).collect::<Vec<_>>();
-    let signs = sheets.clone();
-    let sign = move |event: leptos::ev::Event| {
-        signed.set(value_of(&event));
-        let day = signed.get_untracked();
-        let leaf = |text: String| if text.is_empty() { Leaf::Null } else { Leaf::from(text.as_str()) };
-        let values = [(SIGNED, leaf(day.clone())), (DUE, leaf(due(&day).unwrap_or_default()))];
-        let values = values.into_iter().filter_map(|(path, leaf)| Some((path.parse::<Path>().ok()?, leaf)));
-        let values = values.collect::<Vec<_>>();
-        for sheet in &signs {
-            sheet.keep_all(values.clone());
+    let forms = findings.iter().map(|one| Form::new(ui, dossier, &one.id, noticed)).collect::<Vec<_>>();
+    let signs = forms.clone();
+    let sign = move |day: &str| {
+        signed.set(day.to_owned());
+        let values = at_paths([(SIGNED, Leaf::entered(day)), (DUE, Leaf::entered(&due(day).unwrap_or_default()))]);
+        for form in &signs {
+            form.keep_all(values.clone());
         }
     };
     let title = fill(Examination::of(lang).title, &[("y", &year)]);
@@ -107,7 +104,6 @@ fn group(
         Unit::Usp => format!("{title}, {}", unit_name(Unit::Usp, lang)),
     };
     let id = format!("berita-acara-{local}");
-    let hint = format!("{id}-hint");
     let to_draft = Arc::clone(examination);
     let draft = can_draft.then(|| {
         let draft = move |_| draft(ui, Arc::clone(&to_draft), signed.get_untracked());
@@ -121,22 +117,11 @@ fn group(
         }
     });
     let cards =
-        findings.into_iter().zip(sheets).map(|(one, sheet)| card(sheet, dossier, examination, one)).collect::<Vec<_>>();
+        findings.into_iter().zip(forms).map(|(one, form)| card(form, dossier, examination, one)).collect::<Vec<_>>();
     view! {
         <div class="stack" id=format!("temuan-{local}")>
             <h3>{title}</h3>
-            <div class="field">
-                <label for=id.clone()>{words.signed}</label>
-                <p class="hint" id=hint.clone()>{words.signed_hint}</p>
-                <input
-                    class="input input-narrow"
-                    type="date"
-                    id=id
-                    aria-describedby=hint
-                    prop:value=move || signed.get()
-                    on:change=sign
-                />
-            </div>
+            {day_field(&id, words.signed, Some(words.signed_hint), move || signed.get(), sign)}
             {draft}
             {cards}
         </div>
@@ -187,28 +172,28 @@ pub(super) fn clock_chip(clock: Clock, lang: Lang) -> Option<AnyView> {
     Some(view! { <span class="chip" data-tone=tone>{text}</span> })
 }
 
-fn card(sheet: Sheet, dossier: &Dossier, examination: &Pemeriksaan, finding: &Temuan) -> AnyView {
-    let lang = sheet.ui.language();
+fn card(form: Form, dossier: &Dossier, examination: &Pemeriksaan, finding: &Temuan) -> AnyView {
+    let lang = form.ui.language();
     let words = FollowUp::of(lang);
     let again = is_repeated(dossier, examination, &finding.item);
     let told = live(move || {
-        let Some((dossier, record)) = sheet.now() else { return ().into_any() };
+        let Some((dossier, record)) = form.now() else { return ().into_any() };
         let Some(one) = dossier.findings.get(&record) else { return ().into_any() };
         told(one, again, lang)
     });
     let name = fill(words.finding_of, &[("item", &finding.item)]);
     let fields = view! {
-        {sheet.lines(ANSWER, words.answer, None, Some(ANSWER_DAY))}
-        {sheet.lines(RESPONSE, words.response, None, Some(RESPONSE_DAY))}
+        {form.lines(ANSWER, words.answer, None, Some(ANSWER_DAY))}
+        {form.lines(RESPONSE, words.response, None, Some(RESPONSE_DAY))}
         <div class="fields">
-            {sheet.day(ANSWER_DAY, words.answer_day)} {sheet.day(RESPONSE_DAY, words.response_day)}
-            {sheet.day(DUE, words.due)}
+            {form.day(ANSWER_DAY, words.answer_day)} {form.day(RESPONSE_DAY, words.response_day)}
+            {form.day(DUE, words.due)}
         </div>
-        {sheet.lines(SENTENCE, words.sentence, None, None)}
-        {sheet.lines(RECOMMENDATION, words.recommendation, None, None)}
-        {sheet.evidence(&name)}
+        {form.lines(SENTENCE, words.sentence, None, None)}
+        {form.lines(RECOMMENDATION, words.recommendation, None, None)}
+        {form.evidence(&name)}
     };
-    sheet.card(name, words.answers, told, fields, false)
+    record_card(form, name, words.answers, told, fields, false)
 }
 
 /// What is told of a finding: what it is, of which sub-aspect, how it stands, what is asked for.

@@ -62,6 +62,7 @@ mod facts;
 mod findings;
 mod first_steps;
 mod followup;
+mod form;
 mod gaps;
 mod glossary;
 mod grid;

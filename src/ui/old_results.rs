@@ -8,7 +8,7 @@ use super::removal::remove_button;
 use crate::app::course::{OldYear, old_years};
 use crate::app::{Dossier, RecordTab, Route, import};
 use crate::locale::words::{Common, Examination, Old, Record, fill};
-use crate::record::{BookYear, HasilLama, Leaf, Path, Unit};
+use crate::record::{BookYear, HasilLama, Leaf, Unit, at_paths};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -89,8 +89,7 @@ fn form(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
             ("aturan", rule.get_untracked().trim().to_owned()),
             ("sumber", source.get_untracked().trim().to_owned()),
         ];
-        let leaf = |text: String| if text.is_empty() { Leaf::Null } else { Leaf::from(text) };
-        let values = texts.into_iter().filter_map(|(path, text)| Some((path.parse::<Path>().ok()?, leaf(text))));
+        let values = at_paths(texts.map(|(path, text)| (path, Leaf::entered(&text))));
         let fold = ui.desk().map_or_else(|| for_submit.fold(&id), |dossier| dossier.fold(&id));
         match ui.edit(&fold, values) {
             Ok(_) => {

@@ -230,6 +230,47 @@ pub(crate) fn Confirm(
     }
 }
 
+/// A field for a day. `keep` gets each whole day, ISO, and an empty text where the field was left empty: a day that is typed over, part by
+/// part, is none for a while, and a year is typed digit by digit.
+pub(crate) fn day_field(
+    id: &str,
+    label: &'static str,
+    hint: Option<&'static str>,
+    value: impl Fn() -> String + Clone + Send + 'static,
+    keep: impl Fn(&str) + Clone + Send + 'static,
+) -> AnyView {
+    let hint_id = format!("{id}-hint");
+    let (stood, emptied) = (value.clone(), keep.clone());
+    let changed = move |event: leptos::ev::Event| {
+        let day = value_of(&event);
+        if !day.is_empty() && !day.starts_with('0') {
+            keep(&day);
+        }
+    };
+    let left = move |event: leptos::ev::FocusEvent| {
+        let Some(field) = target::<web_sys::HtmlInputElement>(&event) else { return };
+        // Half a day is not valid, and takes nothing away.
+        if field.value().is_empty() && field.check_validity() && !untrack(&stood).is_empty() {
+            emptied("");
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id.to_owned()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> })}
+            <input
+                class="input input-narrow"
+                type="date"
+                id=id.to_owned()
+                aria-describedby=hint.map(|_| hint_id.clone())
+                prop:value=value
+                on:change=changed
+                on:blur=left
+            />
+        </div>
+    }
+}
+
 /// What is wrong with a field, said where it is and aloud. The field names it by `aria-describedby`, as [`wrong_id`] has it.
 pub(crate) fn wrong_line(field: &str, wrong: impl Fn() -> Option<String> + Send + 'static) -> AnyView {
     let said = move || wrong().map(|text| view! { <p class="error">{icon("warning")}{text}</p> });

@@ -2,7 +2,8 @@
 
 use super::actions::prescription;
 use super::complaint::suspicion;
-use super::context::{ClinicalRules, Officer, Ui};
+use super::context::{ClinicalRules, Ui};
+use super::form::{officer, today};
 use super::markup::{live, view};
 use super::parts::{day, failed, focus_soon, icon, say, skeleton, value_of, wrong_id, wrong_line};
 use super::record::{latest_year, unit_name};
@@ -10,9 +11,8 @@ use crate::app::problems::{Looked, Problem, Standing, evidence_text, look, probl
 use crate::app::{Dossier, Route, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::{Clinical, Common, fill};
-use crate::platform::clock;
 use crate::record::diagnosa::{BY, DAY, DECISION, NAME, OWN, REASON, RECOVERED, Verdict};
-use crate::record::{Diagnosa, Keluhan, Leaf, Path, RecordId, Unit};
+use crate::record::{Diagnosa, Keluhan, Leaf, RecordId, Unit, at_paths, keluhan};
 use crate::ruleset::diagnoses::Severity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -126,7 +126,9 @@ fn complaints(ui: Ui, dossier: &Dossier, rules: &ClinicalRules) -> AnyView {
         })
         .collect::<Vec<_>>();
     let begin = move |_| {
-        if let Some(local) = Keluhan::id_from_bytes(owner, ui.new_id()).and_then(|id| id.local().map(str::to_owned)) {
+        let Some(record) = Keluhan::id_from_bytes(owner, ui.new_id()) else { return };
+        let begun = ui.set_all(&record, at_paths([(keluhan::DAY, today())]));
+        if let Some(local) = record.local().filter(|_| begun).map(str::to_owned) {
             ui.go(&Route::Complaint { owner, local });
         }
     };
@@ -379,7 +381,7 @@ fn deciding(ui: Ui, unit: Unit, problem: &Problem, name: String) -> AnyView {
                 class="btn btn-small"
                 aria-label=fill(words.recovered_mark_of, &[("name", &name)])
                 on:click=move |_| {
-                    record.with_value(|record| ui.set(record, RECOVERED, Leaf::from(clock::today().as_str())));
+                    record.with_value(|record| ui.set(record, RECOVERED, today()));
                     ui.redraw();
                     focus_soon(place.clone());
                 }
@@ -456,23 +458,17 @@ fn rejection(
 
 /// Keeps an officer's word, or takes it back.
 fn decide(ui: Ui, record: &RecordId, verdict: Option<Verdict>, reason: &str) {
-    let who = match ui.officer.get_untracked() {
-        Officer::Is(name) => name,
-        Officer::Nobody | Officer::Unknown => String::new(),
-    };
-    let text = |text: &str| if text.is_empty() { Leaf::Null } else { Leaf::from(text) };
     let values = match verdict {
         Some(verdict) => [
             (DECISION, Leaf::from(verdict.as_str())),
-            (REASON, text(reason)),
-            (DAY, Leaf::from(clock::today().as_str())),
-            (BY, text(&who)),
+            (REASON, Leaf::entered(reason)),
+            (DAY, today()),
+            (BY, officer(ui)),
             (RECOVERED, Leaf::Null),
         ],
         None => [DECISION, REASON, DAY, BY, RECOVERED].map(|path| (path, Leaf::Null)),
     };
-    let values = values.into_iter().filter_map(|(path, leaf)| Some((path.parse::<Path>().ok()?, leaf)));
-    ui.set_all(record, values.collect::<Vec<_>>());
+    ui.set_all(record, at_paths(values));
 }
 
 // ---- One that no rule found ----

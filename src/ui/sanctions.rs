@@ -2,7 +2,8 @@
 
 use super::context::Ui;
 use super::findings::clock_chip;
-use super::followup::{Sheet, begin, today};
+use super::followup::record_card;
+use super::form::{Form, begin, today};
 use super::markup::{live, view};
 use super::parts::{day, icon};
 use crate::app::Dossier;
@@ -11,7 +12,7 @@ use crate::app::naming::step_name;
 use crate::locale::words::{FollowUp, fill};
 use crate::platform::clock;
 use crate::record::sanksi::{DAY, DUE, LIFTED, NUMBER, REASON, STEP, Step};
-use crate::record::{Leaf, Sanksi};
+use crate::record::{Leaf, Sanksi, at_paths};
 use leptos::prelude::*;
 
 /// The section.
@@ -55,7 +56,7 @@ fn rung(ui: Ui, dossier: &Dossier, step: Step, next: Option<Step>) -> AnyView {
         (None, None) => None,
     };
     let impose = move |_| {
-        let values = [(STEP, Leaf::from(step.as_str())), (DAY, today())];
+        let values = at_paths([(STEP, Leaf::from(step.as_str())), (DAY, today())]);
         begin(ui, Sanksi::id_from_bytes(owner, ui.new_id()), values);
     };
     let class = if is_next { "btn btn-small" } else { "btn btn-small btn-quiet" };
@@ -87,10 +88,10 @@ fn rung(ui: Ui, dossier: &Dossier, step: Step, next: Option<Step>) -> AnyView {
 fn card(ui: Ui, dossier: &Dossier, sanction: &Sanksi, noticed: RwSignal<u32>) -> AnyView {
     let lang = ui.language();
     let words = FollowUp::of(lang);
-    let sheet = Sheet::new(ui, dossier, &sanction.id, noticed);
+    let form = Form::new(ui, dossier, &sanction.id, noticed);
     let step = sanction.step.map_or(words.sanctions, |step| step_name(step, lang));
     let told = live(move || {
-        let Some((dossier, record)) = sheet.now() else { return ().into_any() };
+        let Some((dossier, record)) = form.now() else { return ().into_any() };
         let Some(one) = dossier.sanctions.iter().find(|one| one.id == record) else { return ().into_any() };
         let (state, tone) = match &one.lifted {
             Some(on) => (fill(words.step_lifted, &[("date", &day(on, lang))]), ""),
@@ -111,12 +112,12 @@ fn card(ui: Ui, dossier: &Dossier, sanction: &Sanksi, noticed: RwSignal<u32>) ->
     let name = format!("{step}, {}", day(&sanction.day, lang));
     let fields = view! {
         <div class="fields">
-            {sheet.line(NUMBER, words.number)} {sheet.day(DAY, words.day)} {sheet.day(DUE, words.due)}
-            {sheet.day(LIFTED, words.lifted)}
+            {form.line(NUMBER, words.number)} {form.day(DAY, words.day)} {form.day(DUE, words.due)}
+            {form.day(LIFTED, words.lifted)}
         </div>
-        {sheet.lines(REASON, words.reason, None, None)}
-        {sheet.evidence(&name)}
+        {form.lines(REASON, words.reason, None, None)}
+        {form.evidence(&name)}
     };
     let is_bare = sanction.number.is_empty() && sanction.reason.is_empty();
-    sheet.card(name, words.details, told, fields, is_bare)
+    record_card(form, name, words.details, told, fields, is_bare)
 }

@@ -39,7 +39,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
         }
         Route::Complaint { owner, local } => {
             let record = RecordId::new(owner, Kind::Keluhan, Some(&local)).ok();
-            of_record(ui, owner, record, move || complaint::complaint(owner, &local))
+            of_record(ui, owner, record, move || complaint::complaint(&local))
         }
         Route::Paper { owner, paper } => {
             let local = match &paper {

@@ -124,8 +124,7 @@ fn office(ui: Ui) -> AnyView {
     });
     let keep = move |path: &'static str, text: String| {
         spawn_local(async move {
-            let text = text.trim();
-            let leaf = if text.is_empty() { Leaf::Null } else { Leaf::from(text) };
+            let leaf = Leaf::entered(&text);
             let kept = match (ui.clinic().office().await, path.parse()) {
                 (Ok(seen), Ok(path)) => ui.edit(&seen, [(path, leaf)]),
                 (Err(error), _) => Err(SaveError::Store(error)),

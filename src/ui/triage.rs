@@ -1,7 +1,7 @@
 //! Triage (Triase): whether a co-operative works and can be reached, and the attempts to reach it.
 
 use super::context::Ui;
-use super::followup::{Sheet, today};
+use super::form::{Form, today};
 use super::markup::{live, view};
 use super::parts::{day, icon};
 use super::visits;
@@ -20,7 +20,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
     let lang = ui.language();
     let words = FollowUp::of(lang);
     let noticed = RwSignal::new(0);
-    let sheet = Sheet::new(ui, dossier, &dossier.identity(), noticed);
+    let form = Form::new(ui, dossier, &dossier.identity(), noticed);
     let choices = Colour::ALL
         .into_iter()
         .map(|colour| {
@@ -30,10 +30,10 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
                 Colour::Grey => words.grey_means,
             };
             let choose = move |_| {
-                sheet.keep(COLOUR, Leaf::from(colour.as_str()));
-                sheet.keep(DAY, today());
+                form.keep(COLOUR, Leaf::from(colour.as_str()));
+                form.keep(DAY, today());
             };
-            let is_it = move || sheet.now().and_then(|(dossier, _)| dossier.triage.colour) == Some(colour);
+            let is_it = move || form.now().and_then(|(dossier, _)| dossier.triage.colour) == Some(colour);
             view! {
                 <label class="seg-option">
                     <input
@@ -50,7 +50,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
         })
         .collect::<Vec<_>>();
     let since = live(move || {
-        let triage = sheet.now().map(|(dossier, _)| dossier.triage.clone()).unwrap_or_default();
+        let triage = form.now().map(|(dossier, _)| dossier.triage.clone()).unwrap_or_default();
         match triage.colour {
             Some(_) => view! { <p class="muted small">{words.triage_day} " " {day(&triage.day, lang)}</p> },
             None => view! { <p class="muted">{words.triage_none}</p> },
@@ -77,7 +77,7 @@ pub(super) fn section(ui: Ui, dossier: &Dossier) -> AnyView {
                 <div class="seg-options">{choices}</div>
             </fieldset>
             {since}
-            {sheet.line(REASON, words.triage_reason)}
+            {form.line(REASON, words.triage_reason)}
             <h3>{words.contacts}</h3>
             {out_of_reach}
             {visits::attempts(ui, dossier, noticed)}

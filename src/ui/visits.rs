@@ -1,7 +1,8 @@
 //! Visits (Kunjungan): attempts to reach a board, coaching, referrals, each with what shows it.
 
 use super::context::Ui;
-use super::followup::{Sheet, begin, card_id, officer, today};
+use super::followup::record_card;
+use super::form::{Form, begin, card_id, officer, today};
 use super::markup::{live, view};
 use super::parts::{day, icon, value_of};
 use crate::app::Dossier;
@@ -12,7 +13,7 @@ use crate::record::kunjungan::{
     AFTER, BEFORE, BY, BY_MEANS, DAY, MATTER, MEANS, MET, NUMBER, OUTCOME, PRESENT, PURPOSE, Purpose, REFERRED_TO,
     SETTLED, TEST_MAX, TO,
 };
-use crate::record::{Fields, Kunjungan, Leaf};
+use crate::record::{Fields, Kunjungan, Leaf, at_paths};
 use leptos::prelude::*;
 
 /// The attempts to reach the board.
@@ -61,7 +62,7 @@ fn list(
             Purpose::Coaching | Purpose::Referral => (Leaf::Null, Leaf::Null),
         };
         let kind = Leaf::from(purpose.as_str());
-        let values = [(PURPOSE, kind), (DAY, today()), (BY, officer(ui)), (BY_MEANS, means), (MET, met)];
+        let values = at_paths([(PURPOSE, kind), (DAY, today()), (BY, officer(ui)), (BY_MEANS, means), (MET, met)]);
         begin(ui, Kunjungan::id_from_bytes(owner, ui.new_id()), values);
     };
     view! {
@@ -82,10 +83,10 @@ fn list(
 fn card(ui: Ui, dossier: &Dossier, visit: &Kunjungan, purpose: Purpose, noticed: RwSignal<u32>) -> AnyView {
     let lang = ui.language();
     let words = FollowUp::of(lang);
-    let sheet = Sheet::new(ui, dossier, &visit.id, noticed);
+    let form = Form::new(ui, dossier, &visit.id, noticed);
     let name = format!("{}, {}", purpose_name(Some(purpose), lang), day(&visit.day, lang));
     let told = live(move || {
-        let Some((dossier, record)) = sheet.now() else { return ().into_any() };
+        let Some((dossier, record)) = form.now() else { return ().into_any() };
         let fold = dossier.fold(&record);
         let by = if fold.is_purged(BY) { Common::of(lang).gone } else { fold.text(BY).unwrap_or_default() };
         told(&Kunjungan::from_fields(record, &*fold), by, purpose, lang)
@@ -95,38 +96,38 @@ fn card(ui: Ui, dossier: &Dossier, visit: &Kunjungan, purpose: Purpose, noticed:
             let means = MEANS.into_iter().map(|word| (word, means_name(word, lang).unwrap_or(word).to_owned()));
             view! {
                 <div class="fields">
-                    {sheet.day(DAY, words.day)} {sheet.line(BY, words.by)}
-                    {sheet.choice(BY_MEANS, words.means, means.collect())}
+                    {form.day(DAY, words.day)} {form.line(BY, words.by)}
+                    {form.choice(BY_MEANS, words.means, means.collect())}
                 </div>
-                {sheet.flag(MET, words.met)}
-                {sheet.lines(OUTCOME, words.outcome, None, None)}
+                {form.flag(MET, words.met)}
+                {form.lines(OUTCOME, words.outcome, None, None)}
             }
         }
         Purpose::Coaching => view! {
-            <div class="fields">{sheet.day(DAY, words.day)} {sheet.line(BY, words.by)}</div>
-            {sheet.lines(MATTER, words.matter, None, None)}
+            <div class="fields">{form.day(DAY, words.day)} {form.line(BY, words.by)}</div>
+            {form.lines(MATTER, words.matter, None, None)}
             <div class="fields">
-                {sheet.whole(PRESENT, words.present, None, words.present_wrong)}
-                {sheet.whole(BEFORE, words.before, Some(TEST_MAX), words.test_wrong)}
-                {sheet.whole(AFTER, words.after, Some(TEST_MAX), words.test_wrong)}
+                {form.whole(PRESENT, words.present, None, words.present_wrong)}
+                {form.whole(BEFORE, words.before, Some(TEST_MAX), words.test_wrong)}
+                {form.whole(AFTER, words.after, Some(TEST_MAX), words.test_wrong)}
             </div>
-            {sheet.lines(OUTCOME, words.outcome, None, None)}
+            {form.lines(OUTCOME, words.outcome, None, None)}
         },
         Purpose::Referral => view! {
             <div class="fields">
-                {sheet.day(DAY, words.day)} {sheet.line(BY, words.by)} {referred_to(sheet, visit, lang)}
-                {sheet.line(NUMBER, words.number)} {sheet.day(SETTLED, words.settled)}
+                {form.day(DAY, words.day)} {form.line(BY, words.by)} {referred_to(form, visit, lang)}
+                {form.line(NUMBER, words.number)} {form.day(SETTLED, words.settled)}
             </div>
-            {sheet.lines(OUTCOME, words.outcome, None, None)}
+            {form.lines(OUTCOME, words.outcome, None, None)}
         },
     };
     let is_bare = visit.outcome.is_empty() && visit.matter.is_empty() && visit.to.is_empty();
-    let fields = view! { {fields} {sheet.evidence(&name)} };
-    sheet.card(name, words.details, told, fields, is_bare)
+    let fields = view! { {fields} {form.evidence(&name)} };
+    record_card(form, name, words.details, told, fields, is_bare)
 }
 
 /// To whom: one of those that are known, or written by hand.
-fn referred_to(sheet: Sheet, visit: &Kunjungan, lang: Lang) -> AnyView {
+fn referred_to(form: Form, visit: &Kunjungan, lang: Lang) -> AnyView {
     let words = FollowUp::of(lang);
     let known = REFERRED_TO.into_iter().map(|word| (word, referred_name(word, lang)));
     let known = known.chain([("", words.to_other.to_owned())]).collect::<Vec<_>>();
@@ -143,14 +144,14 @@ fn referred_to(sheet: Sheet, visit: &Kunjungan, lang: Lang) -> AnyView {
     let choose = move |event: leptos::ev::Event| {
         let word = value_of(&event);
         is_own.set(word.is_empty());
-        sheet.keep_text(TO, &word);
+        form.keep_text(TO, &word);
     };
     view! {
         <div class="field">
             <label for=id.clone()>{words.to}</label>
             <select class="input" id=id on:change=choose>{options}</select>
         </div>
-        {live(move || is_own.get().then(|| sheet.line(TO, words.to_name)))}
+        {live(move || is_own.get().then(|| form.line(TO, words.to_name)))}
     }
 }
 

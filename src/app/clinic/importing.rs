@@ -7,7 +7,7 @@ use super::{Clinic, SaveError, Snapshot, SnapshotReason, each, empty};
 use crate::app::import::{Entry, OldResult, Planned, Task, plan};
 use crate::journal::{Change, Fold};
 use crate::ordered::Ordered;
-use crate::record::{HasilLama, Kind, Leaf, OwnerId, Path, Pola, RecordId, Unit};
+use crate::record::{HasilLama, Kind, Leaf, OwnerId, Path, Pola, RecordId, Unit, at_paths};
 use crate::storage::{Durability, Progress, Store, StoreError, ToSave};
 
 /// How many changes a transaction takes.
@@ -148,13 +148,13 @@ fn identity(entry: &Entry, is_new: bool) -> Vec<(Path, Leaf)> {
         let pattern = if says_sharia("nama") || says_sharia("kelompok") { Pola::Syariah } else { Pola::Konvensional };
         values.push(("pola", Leaf::from(pattern.as_str())));
     }
-    values.into_iter().filter_map(|(path, leaf)| Some((path.parse().ok()?, leaf))).collect()
+    at_paths(values)
 }
 
 fn values_of(result: &OldResult, source: &str) -> Vec<(Path, Leaf)> {
     let source = Some(source).filter(|source| !source.is_empty());
     let values = [("skor", result.score.as_deref()), ("kelas", result.class.as_deref()), ("sumber", source)];
-    values.into_iter().filter_map(|(path, text)| Some((path.parse().ok()?, Leaf::from(text?)))).collect()
+    at_paths(values.into_iter().filter_map(|(path, text)| Some((path, Leaf::from(text?)))))
 }
 
 #[cfg(test)]
