@@ -10,8 +10,9 @@ use crate::locale::{Lang, number};
 use crate::record::tahun::PEOPLE;
 use crate::record::{Pemeriksaan, Tahun};
 use crate::ruleset::Ruleset;
+use crate::ruleset::comparing::fact_of;
 use crate::ruleset::formula::Operand;
-use crate::ruleset::proofs::{Proof, Proofs, fact_of};
+use crate::ruleset::proofs::{Proof, Proofs};
 use crate::scoring::{Answers, Assessment, Figure, Said, weigh};
 
 /// What the books say to the questions of an examination.

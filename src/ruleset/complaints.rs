@@ -5,10 +5,10 @@
 //! # Errors
 //! [`RulesetError`]: a file of another shape or format, a code that stands twice.
 
+use super::beside::{self, check_codes, check_format};
 use super::document::Wording;
-use super::error::{Fact, RulesetError};
-use crate::json::{self, rows};
-use std::collections::BTreeSet;
+use super::error::RulesetError;
+use crate::json::rows;
 
 /// A file of complaints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +51,9 @@ impl Complaints {
     /// # Errors
     /// [`RulesetError`].
     pub fn read(text: &str) -> Result<Self, RulesetError> {
-        let file: File = json::read(text).map_err(|what| RulesetError::at("complaints", Fact::Shape(what)))?;
-        if file.format != "koroena-complaints/1" {
-            return Err(RulesetError::at("format", Fact::OtherFormat(file.format)));
-        }
-        let mut codes = BTreeSet::new();
-        if let Some(row) = file.rows.iter().find(|row| !codes.insert(row.code.as_str())) {
-            return Err(RulesetError::at(&row.code, Fact::Duplicate(row.code.clone())));
-        }
+        let file: File = beside::read("complaints", text)?;
+        check_format("complaints", file.format, "koroena-complaints/1")?;
+        check_codes(file.rows.iter().map(|row| &row.code))?;
         Ok(Complaints { rows: file.rows })
     }
 

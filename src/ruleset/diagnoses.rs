@@ -17,17 +17,15 @@
 //! [`RulesetError`]: a file of another shape, format or chart, a code that stands twice, a treatment or a complaint that is not known, a
 //! sign that no document asks for.
 
+use super::beside::{self, check_chart, check_codes, check_format};
+use super::comparing::Comparing;
 use super::document::{Comparison, Confidence, Wording};
 use super::error::{Fact, RulesetError};
-use super::formula::{self, Formula, Operand};
-use super::proofs::{fact_place, operand_key};
 use super::{Regulation, Ruleset};
-use crate::json::{self, Read, Reader, rows, words};
+use crate::json::{Read, Reader, rows, words};
 use crate::ordered::Ordered;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The largest file that is read, in bytes.
-const LARGEST_FILE: usize = 4 * 1024 * 1024;
 /// The most book years in a row that a rule may want.
 const YEARS_MAX: u8 = 10;
 
@@ -116,6 +114,12 @@ pub struct BooksSign {
     pub positive: Vec<String>,
     /// The figures in words, with places `{left}` and `{right}`.
     pub says: Wording,
+}
+
+impl BooksSign {
+    fn written(&self) -> (&str, Comparison, &str) {
+        (&self.left, self.comparison, &self.right)
+    }
 }
 
 /// What an annual meeting was.
@@ -329,46 +333,19 @@ pub enum Shown {
     Never,
 }
 
-/// A comparison made ready for a form.
-#[derive(Clone, Debug)]
-pub struct Comparing {
-    /// What stands left.
-    pub left: Formula,
-    /// How both are compared.
-    pub comparison: Comparison,
-    /// What stands right.
-    pub right: Formula,
-    /// What must be above zero.
-    pub positive: Vec<Formula>,
-    /// The figures in words.
-    pub says: Wording,
-    /// The amounts it takes, by the key that the file gives them.
-    pub operands: Vec<(String, Operand)>,
-}
-
 impl Diagnoses {
     /// Reads a file.
     ///
     /// # Errors
     /// [`RulesetError`].
     pub fn read(text: &str) -> Result<Self, RulesetError> {
-        if text.len() > LARGEST_FILE {
-            return Err(RulesetError::at("diagnoses", Fact::Shape(format!("{} bytes", text.len()))));
-        }
-        let file: File = json::read(text).map_err(|what| RulesetError::at("diagnoses", Fact::Shape(what)))?;
-        if file.format != "koroena-diagnoses/1" {
-            return Err(RulesetError::at("format", Fact::OtherFormat(file.format)));
-        }
-        if file.chart != "koperasi/1" {
-            return Err(RulesetError::at("chart", Fact::Missing(file.chart)));
-        }
-        let mut codes = BTreeSet::new();
+        let file: File = beside::read("diagnoses", text)?;
+        check_format("diagnoses", file.format, "koroena-diagnoses/1")?;
+        check_chart(file.chart)?;
+        check_codes(file.rows.iter().map(|row| &row.code))?;
         let mut rows = Vec::new();
         for row in file.rows {
             let years = row.years.unwrap_or(1);
-            if !codes.insert(row.code.clone()) {
-                return Err(RulesetError::at(&row.code, Fact::Duplicate(row.code.clone())));
-            }
             if row.when.is_empty() || row.when.iter().any(Vec::is_empty) || !(1..=YEARS_MAX).contains(&years) {
                 return Err(RulesetError::at(&row.code, Fact::Empty));
             }
@@ -473,7 +450,7 @@ impl Sign {
                 place.map_or(Shown::Never, Shown::Worst)
             }
             Sign::Answer(key, is) => questions.get(key).map_or(Shown::Never, |place| Shown::Answer(*place, *is)),
-            Sign::Books(books) => match books.ready(ruleset) {
+            Sign::Books(books) => match Comparing::read(ruleset, books.written(), &books.positive) {
                 Ok(comparing) => Shown::Books(Box::new(comparing)),
                 // Another document's own account.
                 Err(Fact::UnknownAccount(_)) => Shown::Never,
@@ -485,31 +462,6 @@ impl Sign {
             Sign::New => Shown::New,
             Sign::Complaint(code) => Shown::Complaint(code.clone()),
             Sign::Event(event) => Shown::Event(*event),
-        })
-    }
-}
-
-impl BooksSign {
-    fn ready(&self, ruleset: &Ruleset) -> Result<Comparing, Fact> {
-        let find = |key: &str| ruleset.place(key).or_else(|| fact_place(ruleset, key));
-        let absent = |place: usize| ruleset.accounts.get(place).is_some_and(|account| !account.present);
-        let read = |text: &str| formula::read(&formula::tokens(text, &find)?, &absent);
-        let (left, right) = (read(&self.left)?, read(&self.right)?);
-        let positive = self.positive.iter().map(|text| read(text)).collect::<Result<Vec<_>, _>>()?;
-        let mut taken = BTreeSet::new();
-        for side in [&left, &right].into_iter().chain(&positive) {
-            side.operands(&mut |operand| {
-                taken.insert(operand);
-            });
-        }
-        let operands = taken.into_iter().filter_map(|operand| Some((operand_key(ruleset, operand)?, operand)));
-        Ok(Comparing {
-            operands: operands.collect(),
-            left,
-            comparison: self.comparison,
-            right,
-            positive,
-            says: self.says.clone(),
         })
     }
 }

@@ -16,10 +16,11 @@
 //! [`RulesetError`]: a file of another shape or format, limits that do not fall, classes that are none.
 
 use super::bands::Bands;
+use super::beside::{self, check_format};
 use super::document::{BandsRow, Confidence, Source, Wording};
 use super::error::{Fact, RulesetError};
 use crate::exact::Rational;
-use crate::json::{self, rows};
+use crate::json::rows;
 use std::collections::BTreeMap;
 
 /// The format of the file.
@@ -106,10 +107,8 @@ impl KukRule {
     /// # Errors
     /// [`RulesetError`].
     pub fn read(text: &str) -> Result<Self, RulesetError> {
-        let file: KukFile = json::read(text).map_err(|error| RulesetError::at("kuk", Fact::Shape(error)))?;
-        if file.format != FORMAT {
-            return Err(RulesetError::at("kuk/format", Fact::OtherFormat(file.format)));
-        }
+        let file: KukFile = beside::read("kuk", text)?;
+        check_format("kuk", file.format, FORMAT)?;
         if file.criteria.is_empty() {
             return Err(RulesetError::at("kuk/criteria", Fact::Empty));
         }

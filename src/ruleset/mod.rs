@@ -3,8 +3,10 @@
 //! Rule: no threshold, weight, question or formula is in code; a bad file is refused with the place and the reason.
 
 pub mod bands;
+mod beside;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod builtin;
+pub mod comparing;
 mod compiled;
 pub mod complaints;
 pub mod diagnoses;

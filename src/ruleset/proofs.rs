@@ -7,16 +7,13 @@
 //! A file is refused with the place and the reason: another format or chart, a formula that names nothing, a question or a reading
 //! that no form of the document has.
 
+use super::beside::{self, check_chart, check_format};
+use super::comparing::Comparing;
 use super::document::{Comparison, Confidence, Wording};
 use super::error::{Fact, RulesetError};
-use super::formula::{self, Formula, Operand, Token};
 use super::{Regulation, Ruleset};
-use crate::json::{self, rows, words};
-use crate::record::tahun::PEOPLE;
+use crate::json::{rows, words};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The largest file that is read, in bytes.
-const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The rows of a file, as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +60,8 @@ pub enum Proves {
 pub struct Proof {
     /// The question's place in the form.
     pub question: usize,
-    /// What must be above zero for the row to say anything.
-    pub positive: Vec<Formula>,
-    /// What stands left of the comparison.
-    pub left: Formula,
-    /// How both are compared for a yes.
-    pub comparison: Comparison,
-    /// What stands right of it.
-    pub right: Formula,
+    /// What is compared for a yes.
+    pub comparing: Comparing,
     /// What alone it proves.
     pub proves: Option<Proves>,
     /// The figures in words, with places `{left}`, `{right}` and the keys of single amounts.
@@ -79,10 +70,6 @@ pub struct Proof {
     pub confidence: Confidence,
     /// How the question is read.
     pub basis: Wording,
-    /// Both formulas as they are written, left and right, to be read.
-    pub tokens: [Vec<Token>; 2],
-    /// The amounts both formulas take, by the key that the file gives them.
-    pub operands: Vec<(String, Operand)>,
 }
 
 impl Proofs {
@@ -91,16 +78,9 @@ impl Proofs {
     /// # Errors
     /// [`RulesetError`].
     pub fn read(text: &str) -> Result<Self, RulesetError> {
-        if text.len() > LARGEST_FILE {
-            return Err(RulesetError::at("proofs", Fact::Shape(format!("{} bytes", text.len()))));
-        }
-        let file: File = json::read(text).map_err(|what| RulesetError::at("proofs", Fact::Shape(what)))?;
-        if file.format != "koroena-proofs/1" {
-            return Err(RulesetError::at("format", Fact::OtherFormat(file.format)));
-        }
-        if file.chart != "koperasi/1" {
-            return Err(RulesetError::at("chart", Fact::Missing(file.chart)));
-        }
+        let file: File = beside::read("proofs", text)?;
+        check_format("proofs", file.format, "koroena-proofs/1")?;
+        check_chart(file.chart)?;
         Ok(Proofs { rows: file.rows })
     }
 
@@ -149,63 +129,18 @@ impl Proofs {
 
 impl Row {
     fn proof(&self, ruleset: &Ruleset, question: usize) -> Result<Proof, RulesetError> {
-        let find = |key: &str| ruleset.place(key).or_else(|| fact_place(ruleset, key));
-        let absent = |place: usize| ruleset.accounts.get(place).is_some_and(|account| !account.present);
-        let read = |text: &str| {
-            let tokens = formula::tokens(text, &find)?;
-            formula::read(&tokens, &absent).map(|formula| (formula, tokens))
-        };
-        let at = |fact| RulesetError::at(&self.question, fact);
-        let ((left, left_tokens), (right, right_tokens)) =
-            (read(&self.left).map_err(at)?, read(&self.right).map_err(at)?);
-        let positive = self.positive.iter().map(|text| read(text).map(|(formula, _)| formula));
-        let positive = positive.collect::<Result<Vec<_>, _>>().map_err(at)?;
-        let mut taken = BTreeSet::new();
-        for side in [&left, &right] {
-            side.operands(&mut |operand| {
-                taken.insert(operand);
-            });
-        }
-        let operands = taken.into_iter().filter_map(|operand| Some((operand_key(ruleset, operand)?, operand)));
+        let written = (self.left.as_str(), self.comparison, self.right.as_str());
+        let comparing = Comparing::read(ruleset, written, &self.positive);
+        let comparing = comparing.map_err(|fact| RulesetError::at(&self.question, fact))?;
         Ok(Proof {
             question,
-            positive,
-            left,
-            comparison: self.comparison,
-            right,
+            comparing,
             proves: self.proves,
             says: self.says.clone(),
             confidence: self.confidence,
             basis: self.basis.clone(),
-            tokens: [left_tokens, right_tokens],
-            operands: operands.collect(),
         })
     }
-}
-
-/// The group of [`PEOPLE`] that stands at a place: facts have the places behind a form's accounts.
-#[must_use]
-pub fn fact_of(ruleset: &Ruleset, place: usize) -> Option<usize> {
-    place.checked_sub(ruleset.accounts.len()).filter(|fact| *fact < PEOPLE.len())
-}
-
-/// The place of a fact of the year by the key that files give it.
-pub(super) fn fact_place(ruleset: &Ruleset, key: &str) -> Option<usize> {
-    let fact = PEOPLE.iter().position(|group| fact_key(group) == key)?;
-    ruleset.accounts.len().checked_add(fact)
-}
-
-/// The key that files give an amount or a fact; last year's ends in `_lalu`.
-pub(super) fn operand_key(ruleset: &Ruleset, operand: Operand) -> Option<String> {
-    let key = match ruleset.accounts.get(operand.account) {
-        Some(account) => account.key.clone(),
-        None => fact_key(PEOPLE.get(fact_of(ruleset, operand.account)?)?),
-    };
-    Some(if operand.prior { format!("{key}_lalu") } else { key })
-}
-
-fn fact_key(group: &str) -> String {
-    group.replace('/', "_")
 }
 
 rows! {
@@ -223,6 +158,7 @@ words! {
 mod tests {
     use super::*;
     use crate::ruleset::builtin;
+    use crate::ruleset::formula::Formula;
 
     fn regulation() -> Regulation {
         Regulation::read(builtin::document("kkpkk-2021").unwrap(), builtin::CHART).unwrap()
@@ -268,7 +204,7 @@ mod tests {
                 .unwrap()
                 .into_iter()
                 .filter(|proof| proof.question == place)
-                .map(|proof| proof.right)
+                .map(|proof| proof.comparing.right)
                 .collect();
             let limit = Formula::Number(crate::exact::Rational::parse(reading).unwrap());
             assert_eq!(limits, [limit.clone(), limit]);
@@ -304,8 +240,8 @@ mod tests {
                 let places: Vec<&str> = text.split('{').skip(1).map(|rest| rest.split_once('}').unwrap().0).collect();
                 assert!(places.len() >= 2, "{text}");
                 for place in places {
-                    let is_known =
-                        matches!(place, "left" | "right") || proof.operands.iter().any(|(key, _)| key == place);
+                    let is_known = matches!(place, "left" | "right")
+                        || proof.comparing.operands.iter().any(|(key, _)| key == place);
                     assert!(is_known, "{place} in “{text}”");
                 }
             }

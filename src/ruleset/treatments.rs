@@ -6,10 +6,10 @@
 //! # Errors
 //! [`RulesetError`]: a file of another shape or format, a code that stands twice.
 
+use super::beside::{self, check_codes, check_format};
 use super::document::{Confidence, Wording};
-use super::error::{Fact, RulesetError};
-use crate::json::{self, Read, Reader, rows, words};
-use std::collections::BTreeSet;
+use super::error::RulesetError;
+use crate::json::{Read, Reader, rows, words};
 
 /// A file of treatments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,14 +116,9 @@ impl Treatments {
     /// # Errors
     /// [`RulesetError`].
     pub fn read(text: &str) -> Result<Self, RulesetError> {
-        let file: File = json::read(text).map_err(|what| RulesetError::at("treatments", Fact::Shape(what)))?;
-        if file.format != "koroena-treatments/1" {
-            return Err(RulesetError::at("format", Fact::OtherFormat(file.format)));
-        }
-        let mut codes = BTreeSet::new();
-        if let Some(row) = file.rows.iter().find(|row| !codes.insert(row.code.as_str())) {
-            return Err(RulesetError::at(&row.code, Fact::Duplicate(row.code.clone())));
-        }
+        let file: File = beside::read("treatments", text)?;
+        check_format("treatments", file.format, "koroena-treatments/1")?;
+        check_codes(file.rows.iter().map(|row| &row.code))?;
         Ok(Treatments { rows: file.rows })
     }
 

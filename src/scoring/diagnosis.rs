@@ -5,15 +5,15 @@
 
 use super::Answers;
 use super::assessment::Assessment;
-use super::evaluate::{Amount, Years, evaluate};
-use super::proofs::{Figure, with_facts};
+use super::comparing::{Compared, Figure, compare, with_facts};
+use super::evaluate::{Amount, Years};
 use crate::ordered::Ordered;
 use crate::record::tahun::RatStatus;
 use crate::record::{BookYear, Fields, Jenis, Pola, Tahun, Unit};
 use crate::ruleset::Ruleset;
-use crate::ruleset::diagnoses::{Comparing, DiagnosisRule, Event, FieldSign, RatSign, Shown, Trigger};
+use crate::ruleset::comparing::Comparing;
+use crate::ruleset::diagnoses::{DiagnosisRule, Event, FieldSign, RatSign, Shown, Trigger};
 use crate::ruleset::formula::Operand;
-use crate::ruleset::proofs::fact_of;
 use std::collections::BTreeSet;
 
 /// What is known of a book year besides its books and answers.
@@ -203,30 +203,16 @@ impl Look<'_> {
 
     fn books(&self, books: &Comparing, list: usize, sign: usize) -> Seen {
         let years = Years { this: self.this, prior: self.prior };
-        let side = |formula| evaluate(formula, &years, self.ruleset.zero_reading).into_known();
-        if books.positive.iter().any(|formula| side(formula).is_some_and(|value| value <= crate::exact::Rational::ZERO))
-        {
-            return Seen::No;
+        match compare(books, self.ruleset, &years) {
+            Compared::Known(true, figures) => Seen::Yes(Evidence::Books { list, sign, figures }),
+            Compared::Known(false, _) | Compared::NotPositive => Seen::No,
+            Compared::Open(open) => {
+                let is_open = |operand: &Operand| matches!(years.of(*operand), Amount::Open);
+                let lacks = open.into_iter().filter(is_open).map(Lack::Operand).into_set();
+                // A year that does not exist will not come.
+                if lacks.is_empty() { Seen::No } else { Seen::Open(lacks) }
+            }
         }
-        let (Some(left), Some(right)) = (side(&books.left), side(&books.right)) else {
-            let unknown = books.operands.iter().map(|(_, operand)| *operand);
-            let is_open = |operand: &Operand| matches!(years.of(*operand), Amount::Open);
-            let lacks = unknown.filter(is_open).map(Lack::Operand).into_set();
-            // A year that does not exist will not come.
-            return if lacks.is_empty() { Seen::No } else { Seen::Open(lacks) };
-        };
-        if !books.comparison.holds(&left, &right) {
-            return Seen::No;
-        }
-        let counts_people = |operand: &Operand| fact_of(self.ruleset, operand.account).is_some();
-        let are_people = books.operands.iter().any(|(_, operand)| counts_people(operand));
-        let sides = [("left", left), ("right", right)];
-        let sides = sides.into_iter().map(|(name, value)| (name.to_owned(), Figure { value, is_people: are_people }));
-        let amounts = books.operands.iter().filter_map(|(key, operand)| {
-            let value = years.of(*operand).known()?.clone();
-            Some((key.clone(), Figure { value, is_people: counts_people(operand) }))
-        });
-        Seen::Yes(Evidence::Books { list, sign, figures: sides.chain(amounts).collect() })
     }
 
     fn rat(&self, sign: RatSign) -> Option<bool> {

@@ -4,6 +4,7 @@
 
 mod assessment;
 mod checks;
+mod comparing;
 mod diagnosis;
 mod evaluate;
 mod proofs;
@@ -12,8 +13,9 @@ mod thousands;
 
 pub use assessment::{Assessment, Decision, Examined, Missing, Need, Outcome, Reason, Standing, Status, assess};
 pub use checks::{Finding, Oddity, checks};
+pub use comparing::Figure;
 pub use diagnosis::{Evidence, Known, Lack, Verdict, diagnose};
 pub use evaluate::{Amount, Years, evaluate};
-pub use proofs::{Figure, Said, weigh};
+pub use proofs::{Said, weigh};
 pub use sheet::{Answers, Itemised, Sheet, UnknownKey, Year};
 pub use thousands::{are_thousands, times_thousand};

@@ -2,14 +2,12 @@
 //!
 //! Rule: nothing is answered here. What is said is exact, and what is not known is named and never taken as zero.
 
-use super::evaluate::{Amount, Years, evaluate};
-use crate::exact::Rational;
-use crate::ordered::Ordered;
+use super::comparing::{Compared, Figure, compare, with_facts};
+use super::evaluate::{Amount, Years};
 use crate::record::Tahun;
-use crate::record::tahun::PEOPLE;
 use crate::ruleset::Ruleset;
 use crate::ruleset::formula::Operand;
-use crate::ruleset::proofs::{Proof, Proves, fact_of};
+use crate::ruleset::proofs::{Proof, Proves};
 use std::collections::BTreeSet;
 
 /// What the books say to a question.
@@ -26,15 +24,6 @@ pub enum Said {
     },
     /// They say nothing while these are not known.
     Open(BTreeSet<Operand>),
-}
-
-/// A figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its value.
-    pub value: Rational,
-    /// Whether it counts people; an amount is in sen.
-    pub is_people: bool,
 }
 
 /// What the books say, each with the place of its question. `this` and `prior` are the amounts of an assessment, the facts those of the
@@ -65,49 +54,27 @@ pub fn weigh(
 
 /// What one row says; nothing where it comes to what it does not prove, or where something is not above zero that must be.
 fn said(place: usize, proof: &Proof, ruleset: &Ruleset, years: &Years<'_>) -> Option<Said> {
-    let side = |formula| evaluate(formula, years, ruleset.zero_reading).into_known();
-    if proof.positive.iter().any(|formula| side(formula).is_some_and(|value| value <= Rational::ZERO)) {
-        return None;
+    match compare(&proof.comparing, ruleset, years) {
+        Compared::NotPositive => None,
+        Compared::Open(open) => Some(Said::Open(open)),
+        Compared::Known(answer, figures) => {
+            let is_proven = match proof.proves {
+                None => true,
+                Some(Proves::Yes) => answer,
+                Some(Proves::No) => !answer,
+            };
+            is_proven.then_some(Said::Answer { answer, proof: place, figures })
+        }
     }
-    let (Some(left), Some(right)) = (side(&proof.left), side(&proof.right)) else {
-        let unknown = proof.operands.iter().map(|(_, operand)| *operand);
-        return Some(Said::Open(unknown.filter(|operand| years.of(*operand).known().is_none()).into_set()));
-    };
-    let answer = proof.comparison.holds(&left, &right);
-    let is_proven = match proof.proves {
-        None => true,
-        Some(Proves::Yes) => answer,
-        Some(Proves::No) => !answer,
-    };
-    if !is_proven {
-        return None;
-    }
-    let counts_people = |operand: &Operand| fact_of(ruleset, operand.account).is_some();
-    let are_people = proof.operands.iter().any(|(_, operand)| counts_people(operand));
-    let sides = [("left", left), ("right", right)];
-    let sides = sides.into_iter().map(|(name, value)| (name.to_owned(), Figure { value, is_people: are_people }));
-    let amounts = proof.operands.iter().filter_map(|(key, operand)| {
-        let value = years.of(*operand).known()?.clone();
-        Some((key.clone(), Figure { value, is_people: counts_people(operand) }))
-    });
-    let figures = sides.chain(amounts).collect();
-    Some(Said::Answer { answer, proof: place, figures })
-}
-
-/// The amounts of a year with its facts behind them.
-pub(super) fn with_facts(amounts: &[Amount], facts: &Tahun) -> Vec<Amount> {
-    let people = (0..PEOPLE.len()).map(|group| match facts.count(group) {
-        Some(count) => Amount::Known(Rational::whole(count.into())),
-        None => Amount::Open,
-    });
-    amounts.iter().cloned().chain(people).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exact::Rupiah;
+    use crate::exact::{Rational, Rupiah};
     use crate::record::Leaf;
+    use crate::record::tahun::PEOPLE;
+    use crate::ruleset::comparing::fact_of;
     use crate::ruleset::proofs::Proofs;
     use crate::ruleset::{Regulation, builtin};
     use crate::scoring::Sheet;

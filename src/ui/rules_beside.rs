@@ -154,8 +154,8 @@ fn row(proof: &Proof, ruleset: &Ruleset, lang: Lang) -> Option<AnyView> {
     let words = Settings::of(lang);
     let question = ruleset.indicators.iter().flat_map(|one| one.questions()).nth(proof.question)?;
     let side = |tokens| formula_with(tokens, lang, |operand| name_of(operand, ruleset, lang));
-    let [left, right] = &proof.tokens;
-    let comparison = format!("{} {} {}", side(left), sign(proof.comparison), side(right));
+    let [left, right] = &proof.comparing.tokens;
+    let comparison = format!("{} {} {}", side(left), sign(proof.comparing.comparison), side(right));
     let alone = proof.proves.map(|proves| match proves {
         Proves::Yes => words.rules_proves_yes,
         Proves::No => words.rules_proves_no,
