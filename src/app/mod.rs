@@ -2,6 +2,7 @@
 //!
 //! Rule: a command turns a wish into changes, has them saved, and only then reports them saved. Screens never touch storage.
 
+pub mod board;
 pub mod bookkeeping;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

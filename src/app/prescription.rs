@@ -134,16 +134,6 @@ pub fn in_order(actions: Vec<Arc<Resep>>, today: &str) -> Vec<Arc<Resep>> {
     })
 }
 
-/// The day of an open action without one: after every other.
-const UNDATED: &str = "9999-12-31";
-
-/// The next day on which an open action is due, ISO; of one without a day the last there is.
-#[must_use]
-pub fn next_due(dossier: &Dossier) -> Option<&str> {
-    let open = dossier.actions.iter().filter(|one| one.is_open());
-    open.map(|one| if one.due.is_empty() { UNDATED } else { one.due.as_str() }).min()
-}
-
 // ---- In words ----
 
 /// What an action does.
@@ -235,9 +225,9 @@ pub fn progress_text(action: &Resep, today: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::entered::{entered, first_of_example};
+    use crate::app::Sealed;
+    use crate::app::entered::first_of_example;
     use crate::app::problems::look;
-    use crate::app::{Sealed, summary_of};
     use crate::record::{OwnerId, Unit};
     use crate::ruleset::diagnoses::Diagnoses;
     use crate::ruleset::{Regulation, builtin};
@@ -334,24 +324,6 @@ mod tests {
         // Prescribed on the day of the last examination or later: nothing was examined since.
         assert_eq!(came(&last.day, &by(0), &by(1)), Effect::Unknown);
         assert_eq!(effect(&action(&[("mulai", "2020-01-01")]), &looked), Effect::Unknown);
-    }
-
-    #[test]
-    fn the_next_due_day_is_that_of_an_open_action_and_one_without_a_day_comes_last() {
-        let owner = OwnerId::from_bytes([7; 8]);
-        let of = |number: u8, values: &[(&str, &str)]| {
-            let id = Resep::id_from_bytes(owner, [number; 8]).unwrap();
-            entered(id, values.iter().map(|(path, text)| ((*path).to_owned(), Leaf::from(*text))))
-        };
-        let due = |actions: Vec<crate::journal::Fold>| {
-            let dossier = Dossier::read(owner, actions);
-            (next_due(&dossier).map(str::to_owned), summary_of(&dossier).due)
-        };
-        let done = || of(1, &[("tenggat", "2026-01-01"), ("selesai", "2026-01-01")]);
-        assert_eq!(due(vec![done()]), (None, None));
-        assert_eq!(due(vec![done(), of(2, &[("uraian", "x")])]), (Some(UNDATED.to_owned()), Some(99_991_231)));
-        let both = vec![of(2, &[("uraian", "x")]), of(3, &[("tenggat", "2026-03-04")]), done()];
-        assert_eq!(due(both), (Some("2026-03-04".to_owned()), Some(20_260_304)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The summary of a co-operative: at most 200 bytes, all that the home page and the list read at start-up.
 
+use super::board::{NextDue, next_due};
 use super::course::old_years;
 use super::dossier::Dossier;
-use super::prescription::next_due;
 use crate::journal::{Deletion, Fold};
 use crate::record::koperasi::{JOINED, owners_in};
 use crate::record::{BookYear, Fields, Kind, Unit};
@@ -17,6 +17,8 @@ const NAME_MAX: usize = 56;
 const SCORE_MAX: usize = 13;
 /// The marks of the classes that lists show.
 pub(super) const MARKS: [&str; 4] = ["sehat", "cukup-sehat", "dalam-pengawasan", "dalam-pengawasan-khusus"];
+/// The day of what is open and has none.
+const UNDATED: u32 = 99_991_231;
 /// The most bytes of a village.
 const PLACE_MAX: usize = 20;
 
@@ -50,7 +52,8 @@ pub struct Summary {
     /// How many examinations are drafts.
     #[serde(rename = "d", default, skip_serializing_if = "is_zero")]
     pub drafts: u16,
-    /// The next day on which an open action is due, `YYYYMMDD`.
+    /// The next day on which an action or a finding is due, `YYYYMMDD`: after every other where it has no day, zero where nothing is open
+    /// and something was.
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub due: Option<u32>,
     /// Whether it says to be joined with another record.
@@ -68,9 +71,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Whether an action is open.
+    /// Whether something is to be done, or was.
     #[must_use]
-    pub fn has_actions(&self) -> bool {
+    pub fn has_tasks(&self) -> bool {
         self.due.is_some()
     }
 }
@@ -198,7 +201,11 @@ pub fn summary_of(dossier: &Dossier) -> Summary {
         meeting: last_meeting(dossier),
         year: year.map(|year| year.number()),
         drafts: u16::try_from(dossier.examinations.iter().filter(|e| !e.is_sealed()).count()).unwrap_or(u16::MAX),
-        due: next_due(dossier).and_then(due_number),
+        due: next_due(dossier).and_then(|next| match next {
+            NextDue::On(day) => due_number(day),
+            NextDue::Undated => Some(UNDATED),
+            NextDue::Nothing => Some(0),
+        }),
         joined: says_joined(dossier),
         example: dossier.koperasi.contoh,
         archived: dossier.koperasi.arsip.is_some(),

@@ -29,9 +29,9 @@ pub struct Today {
 pub enum Need {
     /// Removals that somebody had not seen whole.
     Contested,
-    /// Actions whose day has passed.
+    /// Actions or findings whose day has passed.
     Overdue,
-    /// Actions due within seven days.
+    /// Actions or findings due within seven days.
     Due,
     /// Examinations that are not sealed.
     Drafts,
@@ -89,7 +89,7 @@ impl Today {
         let counted = all.into_iter().map(|need| {
             let has = |row: &Summary| match need {
                 Need::Contested => row.standing == Standing::Contested,
-                Need::Overdue => row.due.is_some_and(|due| due < today),
+                Need::Overdue => row.due.is_some_and(|due| due > 0 && due < today),
                 Need::Due => row.due.is_some_and(|due| (today..=soon).contains(&due)),
                 Need::Drafts => row.drafts > 0,
                 Need::MeetingsLate | Need::Meetings => lacks_meeting(row, due),
@@ -189,7 +189,7 @@ mod tests {
         };
         assert_eq!((counts(20_260_224), counts(20_260_225)), (vec![Need::Overdue], vec![Need::Due]));
         assert_eq!((counts(20_260_304), counts(20_260_305)), (vec![Need::Due], vec![]));
-        assert_eq!(counts(99_991_231), []);
+        assert_eq!((counts(99_991_231), counts(0)), (vec![], vec![]));
     }
 
     #[test]

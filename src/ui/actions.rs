@@ -11,8 +11,8 @@ use crate::app::prescription::{
 use crate::app::problems::{Looked, Problem};
 use crate::locale::words::{Prescribing, fill};
 use crate::platform::clock;
-use crate::record::resep::{DONE, DUE, GIVEN_UP, NOTE, Progress, WHO};
-use crate::record::{Diagnosa, Leaf, Resep};
+use crate::record::resep::{DIAGNOSIS, DONE, DUE, GIVEN_UP, NOTE, Progress, SINCE, TEXT, WHO};
+use crate::record::{Diagnosa, Leaf, Resep, at_paths};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -39,6 +39,12 @@ pub(super) fn prescription(
             view! { <li>{row(ui, dossier, action, &name, aim)}</li> }
         })
         .collect::<Vec<_>>();
+    let (owner, of) = (dossier.owner, decided.id.local().unwrap_or_default().to_owned());
+    let since = Leaf::from(today.as_str());
+    let own = move |_| {
+        let values = at_paths([(DIAGNOSIS, Leaf::from(of.as_str())), (SINCE, since.clone())]);
+        begin(ui, Resep::id_from_bytes(owner, ui.new_id()), values);
+    };
     let known: Vec<&str> = actions.iter().filter(|one| one.is_open()).map(|one| one.treatment.as_str()).collect();
     let rule = problem.rule.and_then(|place| rules.diagnoses.rows.get(place));
     let offered = rule.map(|rule| {
@@ -81,6 +87,12 @@ pub(super) fn prescription(
                 view! { <ul class="stack actions">{rows}</ul> }
             }}
             {offered.flatten()}
+            <div class="btn-row">
+                <button type="button" class="btn btn-small btn-quiet" on:click=own>
+                    {icon("plus")}
+                    {words.own}
+                </button>
+            </div>
         </div>
     }
 }
@@ -131,6 +143,7 @@ fn row(ui: Ui, dossier: &Dossier, action: &Arc<Resep>, name: &str, beneath: Stri
     };
     let fields = if action.is_open() {
         view! {
+            {action.treatment.is_empty().then(|| form.line(TEXT, words.own_name))}
             <div class="fields">
                 {form.line(WHO, words.who)} {form.day(DUE, words.due)} {form.line(NOTE, words.note)}
             </div>

@@ -1,79 +1,37 @@
-//! The board of the clinic (Tugas): every open action, what is overdue first, by whom; the same as a calendar.
+//! The board of the clinic (Tugas): what is to be done in every record, what is overdue first, by whom; the same as a calendar.
 
 use super::context::{ClinicalRules, Ui, ui};
+use super::form::today as today_leaf;
 use super::markup::{live, view};
 use super::parts::{failed, icon, page_head, skeleton, value_of};
 use super::shell::topbar;
+use crate::app::board::{Task, What, When, in_order, tasks as tasks_of};
 use crate::app::calendar::{Entry, calendar};
+use crate::app::followup::finding_clock;
 use crate::app::prescription::{action_name, progress_text};
 use crate::app::{RecordTab, Route};
-use crate::locale::words::{Clinical, Prescribing, fill};
-use crate::locale::{Date, Lang};
-use crate::ordered::{Ordered, sorted_by};
+use crate::locale::Lang;
+use crate::locale::words::{Clinical, Prescribing, Shell, fill};
+use crate::ordered::Ordered;
 use crate::platform::{clock, files};
-use crate::record::resep::{DONE, Progress};
-use crate::record::{Leaf, OwnerId, Resep};
+use crate::record::resep::DONE;
+use crate::record::{OwnerId, RecordId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How many days count as this week.
-const WEEK: i32 = 7;
-
-/// An open action with whose it is.
-#[derive(Clone)]
-struct Task {
-    owner: OwnerId,
-    of: String,
-    action: Arc<Resep>,
-}
-
-/// When something is due, from a day on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
-    Overdue,
-    Today,
-    Week,
-    Later,
-    Undated,
-}
-
-impl When {
-    const ALL: [When; 5] = [When::Overdue, When::Today, When::Week, When::Later, When::Undated];
-
-    fn of(action: &Resep, today: &str) -> Self {
-        let days = action.due.parse::<Date>().ok().zip(today.parse().ok()).map(|(due, today)| due.days_since(today));
-        match days {
-            None => When::Undated,
-            Some(days) if days < 0 => When::Overdue,
-            Some(0) => When::Today,
-            Some(days) if days <= WEEK => When::Week,
-            Some(_) => When::Later,
-        }
-    }
-
-    fn name(self, lang: Lang) -> &'static str {
-        let words = Prescribing::of(lang);
-        match self {
-            When::Overdue => words.overdue,
-            When::Today => words.today,
-            When::Week => words.this_week,
-            When::Later => words.later,
-            When::Undated => words.undated,
-        }
-    }
-}
+/// What was read: the files of the clinic's work, and every task.
+type Board = Option<(Arc<ClinicalRules>, Arc<Vec<Task>>)>;
 
 /// The screen.
 pub(super) fn tasks() -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Prescribing::of(lang);
-    let read = RwSignal::new(None::<Option<(Arc<ClinicalRules>, Vec<Task>)>>);
+    let read = RwSignal::new(None::<Board>);
     spawn_local(async move {
         let found = match ui.clinical().await {
-            Some(rules) => Some((rules, read_open(ui).await)),
+            Some(rules) => Some((rules, Arc::new(read_all(ui).await))),
             None => None,
         };
         // The screen may be gone by now.
@@ -83,13 +41,10 @@ pub(super) fn tasks() -> AnyView {
     let body = live(move || match read.get() {
         None => skeleton(),
         Some(None) => failed(Clinical::of(lang).rules_missing.to_owned()),
-        Some(Some((_, tasks))) if tasks.is_empty() => {
-            view! { <div class="empty">{icon("check")} <b>{words.none}</b> <p>{words.none_lead}</p></div> }
-        }
-        Some(Some((rules, tasks))) => board(ui, &rules, tasks, read, who),
+        Some(Some((rules, tasks))) => board(ui, &rules, &tasks, read, who),
     });
     view! {
-        {topbar(&Route::Home, crate::locale::words::Shell::of(lang).home.to_owned())}
+        {topbar(&Route::Home, Shell::of(lang).home.to_owned())}
         <div class="page">
             {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
             {body}
@@ -97,56 +52,77 @@ pub(super) fn tasks() -> AnyView {
     }
 }
 
-/// The open actions of every co-operative whose summary says there are some.
-async fn read_open(ui: Ui) -> Vec<Task> {
+/// The tasks of every co-operative whose summary says there are some.
+async fn read_all(ui: Ui) -> Vec<Task> {
     let clinic = ui.clinic();
-    let owners: Vec<OwnerId> =
-        ui.overview.get_untracked().iter().filter(|(_, row)| row.has_actions()).map(|(owner, _)| *owner).collect();
-    let mut tasks = Vec::new();
-    for owner in owners {
-        let Ok(Some(dossier)) = clinic.dossier(owner).await else { continue };
-        let open = dossier.actions.iter().filter(|action| action.is_open());
-        let name = &dossier.koperasi.nama;
-        tasks.extend(open.map(|action| Task { owner, of: name.clone(), action: Arc::clone(action) }));
+    let has_tasks = ui.overview.with_untracked(|rows| {
+        rows.iter()
+            .filter(|(_, row)| row.has_tasks() && !row.archived)
+            .map(|(owner, _)| *owner)
+            .collect::<Vec<OwnerId>>()
+    });
+    let mut all = Vec::new();
+    for owner in has_tasks {
+        if let Ok(Some(dossier)) = clinic.dossier(owner).await {
+            all.extend(tasks_of(&dossier));
+        }
     }
-    sorted_by(tasks, |one, other| {
-        (&one.action.due, &one.of, &one.action.id).cmp(&(&other.action.due, &other.of, &other.action.id))
-    })
+    in_order(all)
 }
 
-type ReadTasks = RwSignal<Option<Option<(Arc<ClinicalRules>, Vec<Task>)>>>;
+fn when_name(when: When, lang: Lang) -> &'static str {
+    let words = Prescribing::of(lang);
+    match when {
+        When::Overdue => words.overdue,
+        When::Today => words.today,
+        When::Week => words.this_week,
+        When::Later => words.later,
+        When::Undated => words.undated,
+        When::Done => words.done_lately,
+    }
+}
+
+fn task_name(task: &Task, rules: &ClinicalRules, lang: Lang) -> String {
+    match &task.what {
+        What::Action(action) => action_name(action, &rules.treatments, lang),
+        What::Finding(finding) => {
+            let said = [("item", finding.item.as_str()), ("text", finding.sentence.as_str())];
+            fill(Prescribing::of(lang).finding_of, &said)
+        }
+    }
+}
 
 fn board(
     ui: Ui,
     rules: &Arc<ClinicalRules>,
-    tasks: Vec<Task>,
-    read: ReadTasks,
+    tasks: &[Task],
+    read: RwSignal<Option<Board>>,
     who: RwSignal<Option<String>>,
 ) -> AnyView {
     let lang = ui.language();
     let words = Prescribing::of(lang);
     let today = clock::today();
-    let people: BTreeSet<String> = tasks.iter().map(|task| task.action.who.clone()).into_set();
+    let told: Vec<(When, &Task)> = tasks.iter().filter_map(|task| Some((task.when(&today)?, task))).collect();
+    let none = (!told.iter().any(|(when, _)| *when != When::Done)).then(|| {
+        view! { <div class="empty">{icon("check")} <b>{words.none}</b> <p>{words.none_lead}</p></div> }
+    });
+    if told.is_empty() {
+        return view! { {none} };
+    }
+    let people: Vec<String> = told.iter().map(|(_, task)| task.who().to_owned()).into_set().into_iter().collect();
     let chosen = who.get().filter(|chosen| people.contains(chosen));
-    let options = people
-        .iter()
-        .map(|name| {
-            let said = if name.is_empty() { words.nobody.to_owned() } else { name.clone() };
-            view! { <option value=name.clone() selected=chosen.as_ref() == Some(name)>{said}</option> }
-        })
-        .collect::<Vec<_>>();
-    let shown: Vec<&Task> =
-        tasks.iter().filter(|task| chosen.as_ref().is_none_or(|chosen| task.action.who == *chosen)).collect();
+    let shown: Vec<(When, &Task)> =
+        told.into_iter().filter(|(_, task)| chosen.as_ref().is_none_or(|chosen| task.who() == chosen)).collect();
     let groups = When::ALL
         .into_iter()
         .filter_map(|when| {
-            let rows = shown.iter().filter(|task| When::of(&task.action, &today) == when);
-            let rows = rows.map(|task| row(ui, rules, task, &today, read)).collect::<Vec<_>>();
+            let rows = shown.iter().filter(|(of, _)| *of == when);
+            let rows = rows.map(|(_, task)| row(ui, rules, task, &today, read)).collect::<Vec<_>>();
             let count = rows.len().to_string();
             (!rows.is_empty()).then(|| {
                 view! {
                     <section class="section">
-                        <h2>{when.name(lang)} " " <span class="count muted">{count}</span></h2>
+                        <h2>{when_name(when, lang)} " " <span class="count muted">{count}</span></h2>
                         <ul class="list">{rows}</ul>
                     </section>
                 }
@@ -155,15 +131,15 @@ fn board(
         .collect::<Vec<_>>();
     let entries: Vec<Entry> = shown
         .iter()
-        .map(|task| Entry {
-            id: task.action.id.to_string(),
-            day: task.action.due.clone(),
-            title: format!("{}: {}", task.of, action_name(&task.action, &rules.treatments, lang)),
-            note: [task.action.who.as_str(), &task.action.note]
-                .into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n"),
+        .filter(|(when, _)| *when != When::Done)
+        .map(|(_, task)| {
+            let (record, note) = match &task.what {
+                What::Action(action) => (&action.id, action.note.as_str()),
+                What::Finding(finding) => (&finding.id, finding.recommendation.as_str()),
+            };
+            let note = [task.who(), note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+            let title = format!("{}: {}", task.of, task_name(task, rules, lang));
+            Entry { id: record.to_string(), day: task.due().to_owned(), title, note }
         })
         .collect();
     let save = {
@@ -177,77 +153,106 @@ fn board(
     };
     view! {
         <div class="spread">
-            <div class="field">
-                <label for="tugas-pelaksana">{words.by_who}</label>
-                <select
-                    class="input"
-                    id="tugas-pelaksana"
-                    on:change=move |event| {
-                        let name = value_of(&event);
-                        who.set((name != EVERYBODY).then_some(name));
-                    }
-                >
-                    <option value=EVERYBODY>{words.everybody}</option>
-                    {options}
-                </select>
-            </div>
+            {by_who(people, chosen, who, lang)}
             <button type="button" class="btn" id="kalender" on:click=save>
                 {icon("calendar")}
                 {words.calendar}
             </button>
         </div>
+        {none}
         {groups}
     }
 }
 
-/// What stands for no choice of a person: no name has such a letter.
-const EVERYBODY: &str = "\u{0}";
+/// Of whom the tasks are shown: of everybody, or of one, by their place in the list.
+fn by_who(people: Vec<String>, chosen: Option<String>, who: RwSignal<Option<String>>, lang: Lang) -> AnyView {
+    let words = Prescribing::of(lang);
+    let options = people
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let said = if name.is_empty() { words.nobody.to_owned() } else { name.clone() };
+            view! { <option value=place.to_string() selected=chosen.as_ref() == Some(name)>{said}</option> }
+        })
+        .collect::<Vec<_>>();
+    let choose = move |event: leptos::ev::Event| {
+        let place = value_of(&event).parse::<usize>().ok();
+        who.set(place.and_then(|place| people.get(place).cloned()));
+    };
+    view! {
+        <div class="field">
+            <label for="tugas-pelaksana">{words.by_who}</label>
+            <select class="input" id="tugas-pelaksana" on:change=choose>
+                <option value="">{words.everybody}</option>
+                {options}
+            </select>
+        </div>
+    }
+}
 
-fn row(ui: Ui, rules: &ClinicalRules, task: &Task, today: &str, read: ReadTasks) -> AnyView {
+fn row(ui: Ui, rules: &ClinicalRules, task: &Task, today: &str, read: RwSignal<Option<Board>>) -> AnyView {
     let lang = ui.language();
     let words = Prescribing::of(lang);
-    let name = action_name(&task.action, &rules.treatments, lang);
-    let to = Route::Record { owner: task.owner, tab: RecordTab::Diagnoses };
-    let beneath = [task.of.as_str(), &task.action.who]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let tone = if task.action.progress(today) == Progress::Overdue { "error" } else { "warn" };
-    let record = task.action.id.clone();
-    let done = move |_| {
-        let record = record.clone();
-        spawn_local(async move {
-            let Ok(Some(dossier)) = ui.clinic().dossier(record.owner()).await else { return };
-            let Ok(path) = DONE.parse() else { return };
-            let seen = dossier.fold(&record);
-            if ui.edit(&seen, [(path, Leaf::from(clock::today().as_str()))]).is_ok() {
-                read.update(|read| {
-                    if let Some(Some((_, tasks))) = read {
-                        tasks.retain(|task| task.action.id != record);
-                    }
-                });
-            }
-        });
+    let name = task_name(task, rules, lang);
+    let tab = match task.what {
+        What::Action(_) => RecordTab::Diagnoses,
+        What::Finding(_) => RecordTab::FollowUp,
+    };
+    let to = Route::Record { owner: task.owner, tab };
+    let beneath = [task.of.as_str(), task.who()].into_iter().filter(|text| !text.is_empty());
+    let beneath = beneath.collect::<Vec<_>>().join(" · ");
+    let end = match &task.what {
+        What::Finding(finding) => view! { {super::findings::clock_chip(finding_clock(finding, today), lang)} },
+        What::Action(action) => {
+            let tone = match task.when(today) {
+                Some(When::Overdue) => "error",
+                Some(When::Done) => "ok",
+                _ => "warn",
+            };
+            let done = action.is_open().then(|| {
+                let record = action.id.clone();
+                let label = fill(words.done_of, &[("name", &name)]);
+                view! {
+                    <button
+                        type="button"
+                        class="btn btn-small"
+                        aria-label=label
+                        on:click=move |_| mark_done(ui, record.clone(), read)
+                    >
+                        {icon("check")}
+                        {words.done}
+                    </button>
+                }
+            });
+            view! { <span class="chip" data-tone=tone>{progress_text(action, today, lang)}</span> {done} }
+        }
     };
     view! {
         <li class="item">
             <a class="item-main" href=to.to_string()>
-                <b class="item-title">{name.clone()}</b>
+                <b class="item-title">{name}</b>
                 <span class="item-sub">{beneath}</span>
             </a>
-            <span class="item-end">
-                <span class="chip" data-tone=tone>{progress_text(&task.action, today, lang)}</span>
-                <button
-                    type="button"
-                    class="btn btn-small"
-                    aria-label=fill(words.done_of, &[("name", &name)])
-                    on:click=done
-                >
-                    {icon("check")}
-                    {words.done}
-                </button>
-            </span>
+            <span class="item-end">{end}</span>
         </li>
     }
+}
+
+/// Marks an action as done, and reads its record's tasks anew.
+fn mark_done(ui: Ui, record: RecordId, read: RwSignal<Option<Board>>) {
+    spawn_local(async move {
+        let (clinic, owner) = (ui.clinic(), record.owner());
+        let (Ok(Some(dossier)), Ok(path)) = (clinic.dossier(owner).await, DONE.parse()) else { return };
+        if ui.edit(&dossier.fold(&record), [(path, today_leaf())]).is_err() {
+            return;
+        }
+        let Ok(Some(dossier)) = clinic.dossier(owner).await else { return };
+        let now = tasks_of(&dossier);
+        let _ = read.try_update(|read| {
+            if let Some(Some((_, tasks))) = read {
+                let others = tasks.iter().filter(|task| task.owner != dossier.owner).cloned();
+                *tasks = Arc::new(in_order(others.chain(now).collect()));
+            }
+        });
+    });
 }

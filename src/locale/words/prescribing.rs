@@ -6,8 +6,8 @@ words! {
     /// Actions and the board.
     pub Prescribing {
         title: "Tugas", "Tasks";
-        lead: "Tindakan yang diresepkan, dari seluruh klinik.", "Actions that were prescribed, of the whole clinic.";
-        none: "Tidak ada tindakan yang terbuka.", "No action is open.";
+        lead: "Tindakan yang diresepkan dan temuan yang menunggu jawaban, dari seluruh klinik.", "Actions that were prescribed and findings that wait for an answer, of the whole clinic.";
+        none: "Tidak ada tugas yang terbuka.", "Nothing is to be done.";
         none_lead: "Pastikan sebuah diagnosa pada rekam medis, lalu resepkan tindakannya.", "Confirm a diagnosis in a record, then prescribe what is done.";
         overdue: "Lewat tenggat", "Overdue";
         today: "Hari ini", "Today";
@@ -35,7 +35,7 @@ words! {
         give_up_of: "Batalkan: {name}", "Give up: {name}";
         own: "Tindakan lain", "Another action";
         own_name: "Apa yang dilakukan", "What is done";
-        own_missing: "Tulis apa yang dilakukan.", "Write what is done.";
+        finding_of: "Jawab temuan {item}: {text}", "Answer finding {item}: {text}";
         score: "skor {n}", "score {n}";
         aim: "{name}: dari {from} ke {to}", "{name}: from {from} to {to}";
         aim_bare: "{name}: ke {to}", "{name}: to {to}";
@@ -60,7 +60,7 @@ words! {
         what: "Uraian", "What is done";
         given_up: "Dibatalkan", "Given up";
         calendar_name: "Tugas Klinik KOROENA", "Tasks of the KOROENA Clinic";
-        need_overdue: "Punya tindakan lewat tenggat", "Have an overdue action";
-        need_due: "Punya tindakan bertenggat tujuh hari ini", "Have an action due within seven days";
+        need_overdue: "Punya tugas lewat tenggat", "Have something overdue";
+        need_due: "Punya tugas bertenggat tujuh hari ini", "Have something due within seven days";
     }
 }
