@@ -14,6 +14,7 @@ mod joined;
 mod personal;
 mod proof;
 mod removal;
+mod rules;
 mod search;
 mod snapshots;
 
@@ -23,6 +24,7 @@ pub use copy::CopyOf;
 pub use handover::Handed;
 pub use importing::Imported;
 pub use personal::{Found, PurgeOutcome};
+pub use rules::OwnDiagnoses;
 pub use search::FoundIn;
 pub use snapshots::{Returned, Snapshot, SnapshotReason};
 

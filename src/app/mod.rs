@@ -9,6 +9,7 @@ pub mod browser;
 pub mod calendar;
 pub mod carrying;
 mod clinic;
+pub mod clinical;
 pub mod comparison;
 mod correction;
 pub mod course;
@@ -42,8 +43,8 @@ pub mod wording;
 pub use crate::storage::{LockAfter, Passphrase, Progress, StoreError, Theme, wait_after};
 pub use clinic::{
     ATTACHMENT_BYTES_MAX, AttachError, Carry, Clinic, CopyOf, Described, Export, ExportError, Found, FoundIn, Handed,
-    Imported, Lack, Lacking, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError, Snapshot,
-    SnapshotReason, Weight, check_size, empty,
+    Imported, Lack, Lacking, OwnDiagnoses, PurgeOutcome, Restored, Returned, SNAPSHOTS_KEPT, SUMMARIES, SaveError,
+    Snapshot, SnapshotReason, Weight, check_size, empty,
 };
 pub use correction::correction_values;
 pub use dossier::Dossier;

@@ -419,6 +419,7 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
         }
         Kind::Kantor if text == kantor::LETTERHEAD => words.letterhead.to_owned(),
         Kind::Kantor if text == kantor::PLACE => words.office_place.to_owned(),
+        Kind::Kantor if text == kantor::DIAGNOSES => Clinical::of(lang).rules_title.to_owned(),
         Kind::Petugas if text == "nama" => words.member_name.to_owned(),
         _ => other(),
     }
@@ -589,6 +590,7 @@ mod tests {
         // What a newer build says is shown, not left out.
         assert!(name("tahun/2024", "anggota/baru/x").contains("anggota/baru/x"));
         assert!(name("koperasi", "baru/x").contains("baru/x"));
+        assert_eq!(name("kantor", kantor::DIAGNOSES), Clinical::of(Lang::Id).rules_title);
         for field in IDENTITY {
             let label = Register::of(Lang::Id).label(field.path);
             assert_eq!(name("koperasi", field.path), label);

@@ -1,4 +1,4 @@
-//! Why a backup was refused or not made, in sentences that say what and where.
+//! Why a backup was refused or not made, or a file of rules not taken, in sentences that say what and where.
 //!
 //! ```
 //! use koroena::app::refusal::refused;
@@ -10,8 +10,9 @@
 //! ```
 
 use crate::exchange::backup::{BackupError, COPY_FORMAT};
-use crate::locale::words::{BackupWords, Carriage, fill};
+use crate::locale::words::{BackupWords, Carriage, Clinical, fill};
 use crate::locale::{Lang, number};
+use crate::ruleset::{Fact, RulesetError};
 
 /// Why a file is no backup that can be restored.
 #[must_use]
@@ -66,6 +67,25 @@ pub fn refused(error: &BackupError, lang: Lang) -> String {
 pub fn too_large(size: String, limit: String, lang: Lang) -> String {
     let words = BackupWords::of(lang);
     fill(words.e_limits, &[("what", &fill(words.what_size, &[("size", &size), ("limit", &limit)]))])
+}
+
+/// Why a file of rules is not taken.
+#[must_use]
+pub fn rules_refused(error: &RulesetError, lang: Lang) -> String {
+    let words = Clinical::of(lang);
+    let (wording, what) = match &error.fact {
+        Fact::Shape(what) => (words.refused_shape, what.clone()),
+        Fact::OtherFormat(what) => (words.refused_format, what.clone()),
+        Fact::Formula(what) => (words.refused_formula, what.clone()),
+        Fact::UnknownAccount(what) => (words.refused_account, what.clone()),
+        Fact::Duplicate(what) => (words.refused_twice, what.clone()),
+        Fact::Code(what) => (words.refused_code, what.clone()),
+        Fact::Missing(what) => (words.refused_missing, what.clone()),
+        Fact::Empty => (words.refused_empty, String::new()),
+        // What no file of diagnoses can be wrong in, but for a number in a formula.
+        other => (words.refused_shape, other.to_string()),
+    };
+    fill(words.rules_refused, &[("place", &error.path), ("why", &fill(wording, &[("what", &what)]))])
 }
 
 #[cfg(test)]

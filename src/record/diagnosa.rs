@@ -13,7 +13,7 @@ pub const REASON: &str = "alasan";
 pub const DAY: &str = "tanggal";
 /// Where it stands who decided.
 pub const BY: &str = "oleh";
-/// Where the name stands of one that no rule knows.
+/// Where it stands what it was called when it was decided; of one that no rule knows, what its officer calls it.
 pub const NAME: &str = "nama";
 /// Where the day stands on which an officer found it gone, ISO.
 pub const RECOVERED: &str = "sembuh";
@@ -68,7 +68,7 @@ pub struct Diagnosa {
     pub day: String,
     /// Who decided.
     pub by: String,
-    /// The name of one that no rule knows.
+    /// What it was called when it was decided.
     pub name: String,
     /// The day on which an officer found it gone.
     pub recovered: Option<String>,

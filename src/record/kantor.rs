@@ -1,4 +1,4 @@
-//! What belongs to the office: the letterhead of its papers, and its place.
+//! What belongs to the office: the letterhead of its papers, its place, and which rules of diagnosis it works by.
 //!
 //! ```
 //! use koroena::record::{Kantor, Leaf, Path};
@@ -16,6 +16,9 @@ pub const LETTERHEAD: &str = "kop";
 /// Where the place stands at which papers are signed.
 pub const PLACE: &str = "kota";
 
+/// Where the digest stands of the file of diagnoses that the office loaded in place of the clinic's own.
+pub const DIAGNOSES: &str = "aturan/diagnosa";
+
 /// The most lines of a letterhead that are printed.
 pub const LINES_MAX: usize = 6;
 
@@ -26,6 +29,8 @@ pub struct Kantor {
     pub letterhead: Vec<String>,
     /// The place at which papers are signed; empty where it is not known.
     pub place: String,
+    /// The digest of the file of diagnoses that the office loaded; none where it works by the clinic's own.
+    pub diagnoses: Option<String>,
 }
 
 impl Kantor {
@@ -42,6 +47,7 @@ impl Kantor {
         Kantor {
             letterhead: lines.filter(|line| !line.is_empty()).take(LINES_MAX).map(str::to_owned).collect(),
             place: fields.text(PLACE).unwrap_or_default().trim().to_owned(),
+            diagnoses: fields.text(DIAGNOSES).map(str::to_owned),
         }
     }
 }

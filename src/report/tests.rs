@@ -220,8 +220,11 @@ fn why_a_question_was_answered_so_is_printed_and_a_note_is_not() {
 fn the_office_heads_its_papers_and_names_the_place_of_signing() {
     let regulation = regulation();
     let dossiers = [dossier(&regulation, 0)];
-    let office =
-        Kantor { letterhead: vec!["PEMERINTAH KOTA".into(), "Dinas Koperasi".into()], place: "Mojokerto".into() };
+    let office = Kantor {
+        letterhead: vec!["PEMERINTAH KOTA".into(), "Dinas Koperasi".into()],
+        place: "Mojokerto".into(),
+        ..Kantor::default()
+    };
     each(&dossiers, &regulation, |exam| {
         let plain = findings(&exam, TODAY, Lang::Id);
         let headed = plain.clone().of_office(&office, Lang::Id);

@@ -14,7 +14,7 @@
 //! ```
 //!
 //! # Errors
-//! [`RulesetError`]: a file of another shape, format or chart, a code that stands twice, a treatment or a complaint that is not known, a
+//! [`RulesetError`]: a file of another shape, format or chart, a code that stands twice or can name no record, a
 //! sign that no document asks for.
 
 use super::beside::{self, check_chart, check_codes, check_format};
@@ -28,10 +28,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The most book years in a row that a rule may want.
 const YEARS_MAX: u8 = 10;
+/// The longest code, in letters.
+const CODE_MAX: usize = 16;
 
 /// A file of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnoses {
+    /// What the file says of itself to its reader.
+    pub note: String,
     /// The rules, in the file's order.
     pub rows: Vec<DiagnosisRule>,
 }
@@ -161,7 +165,6 @@ pub enum Event {
 struct File {
     format: String,
     chart: String,
-    #[expect(dead_code, reason = "a remark for whoever reads the file")]
     note: String,
     rows: Vec<Row>,
 }
@@ -345,6 +348,11 @@ impl Diagnoses {
         check_codes(file.rows.iter().map(|row| &row.code))?;
         let mut rows = Vec::new();
         for row in file.rows {
+            // Decisions are kept under it.
+            let is_name = row.code.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !row.code.is_empty();
+            if !is_name || row.code.len() > CODE_MAX {
+                return Err(RulesetError::at("rows", Fact::Code(row.code)));
+            }
             let years = row.years.unwrap_or(1);
             if row.when.is_empty() || row.when.iter().any(Vec::is_empty) || !(1..=YEARS_MAX).contains(&years) {
                 return Err(RulesetError::at(&row.code, Fact::Empty));
@@ -365,7 +373,7 @@ impl Diagnoses {
                 basis: row.basis,
             });
         }
-        Ok(Diagnoses { rows })
+        Ok(Diagnoses { note: file.note, rows })
     }
 
     /// The rule of a code.
@@ -408,11 +416,11 @@ impl Diagnoses {
         Ok(triggers)
     }
 
-    /// Makes every rule ready for every form of these documents, so that nothing in the file is wrong anywhere.
+    /// Makes every rule ready for every form of these documents, so that no sign in the file is wrong anywhere.
     ///
     /// # Errors
     /// The first place and reason found: a formula that cannot be read, a sign that no form can show.
-    pub fn check(&self, regulations: &[Regulation]) -> Result<(), RulesetError> {
+    pub fn check<'a>(&self, regulations: impl IntoIterator<Item = &'a Regulation>) -> Result<(), RulesetError> {
         let mut lacking: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
         for (rule, row) in self.rows.iter().enumerate() {
             for (list, signs) in row.when.iter().enumerate() {
@@ -433,16 +441,27 @@ impl Diagnoses {
                 }
             }
         }
-        match lacking.first().and_then(|(rule, list, sign)| Some((self.rows.get(*rule)?, list, sign))) {
-            Some((row, list, sign)) => {
-                Err(RulesetError::at(format!("{}/when/{list}/{sign}", row.code), Fact::Missing(row.code.clone())))
-            }
-            None => Ok(()),
-        }
+        let first = lacking.first().and_then(|(rule, list, sign)| {
+            let row = self.rows.get(*rule)?;
+            let named = row.when.get(*list)?.get(*sign)?.named();
+            Some(RulesetError::at(format!("{}/when/{list}/{sign}", row.code), Fact::Missing(named)))
+        });
+        first.map_or(Ok(()), Err)
     }
 }
 
 impl Sign {
+    /// What it names of a form.
+    fn named(&self) -> String {
+        match self {
+            Sign::Worst(name) | Sign::Answer(name, _) => name.clone(),
+            Sign::Books(books) => format!("{} {}", books.left, books.right),
+            Sign::Rat(_) | Sign::Field(..) | Sign::Unit | Sign::New | Sign::Complaint(_) | Sign::Event(_) => {
+                String::new()
+            }
+        }
+    }
+
     fn shown(&self, ruleset: &Ruleset, questions: &BTreeMap<String, usize>) -> Result<Shown, Fact> {
         Ok(match self {
             Sign::Worst(key) => {

@@ -28,6 +28,8 @@ pub enum Fact {
     UnknownAccount(String),
     /// The same key or code stands twice.
     Duplicate(String),
+    /// A code that is empty, too long, or of other letters than A to Z and digits.
+    Code(String),
     /// Totals refer to one another in a circle.
     Circle(String),
     /// Weights do not add up to 100.
@@ -68,6 +70,7 @@ impl fmt::Display for Fact {
             Fact::TooDeep => f.write_str("formula nested too deeply"),
             Fact::UnknownAccount(key) => write!(f, "unknown account: {key}"),
             Fact::Duplicate(key) => write!(f, "stands twice: {key}"),
+            Fact::Code(code) => write!(f, "not a code: {code}"),
             Fact::Circle(key) => write!(f, "refers to itself: {key}"),
             Fact::WeightsSum(sum) => write!(f, "weights sum to {sum}, not 100"),
             Fact::BandsOrder(cut) => write!(f, "cut out of order: {cut}"),

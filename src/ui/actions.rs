@@ -1,10 +1,11 @@
 //! The actions of a prescription: prescribed from a diagnosis, worked at, done or given up.
 
-use super::context::{ClinicalRules, Ui};
+use super::context::Ui;
 use super::form::{Form, begin, card_id, today};
 use super::markup::{live, view};
 use super::parts::{focus_soon, icon, say};
 use crate::app::Dossier;
+use crate::app::clinical::ClinicalRules;
 use crate::app::prescription::{
     action_name, actions_of, aim_text, effect, effect_text, in_order, prescribed, progress_text,
 };

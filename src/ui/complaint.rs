@@ -1,11 +1,12 @@
 //! A complaint (Keluhan): what a board says, what it may mean, what to look at. It needs no examination and no network.
 
-use super::context::{ClinicalRules, Ui, ui};
+use super::context::{Ui, ui};
 use super::form::{Form, today};
 use super::markup::{live, view};
 use super::parts::{day, failed, icon, page_head, save_badge, say, skeleton};
 use super::removal::remove_button;
 use super::shell::topbar;
+use crate::app::clinical::ClinicalRules;
 use crate::app::problems::{Suspicion, suspected};
 use crate::app::{RecordTab, Route};
 use crate::locale::words::{Clinical, fill};

@@ -7,6 +7,7 @@
 use super::example::Filling;
 use super::lock::Lock;
 use crate::app::browser::{BrowserClinic, Notice, Opened, Sides, database, memory};
+use crate::app::clinical::ClinicalRules;
 use crate::app::course::YearResult;
 use crate::app::examine;
 use crate::app::listing::Choice;
@@ -20,10 +21,7 @@ use crate::platform::tabs::{News, Tabs};
 use crate::platform::timer::{Debounce, Timer};
 use crate::platform::{address, clock, network, page, random, site};
 use crate::record::{Koperasi, Leaf, OwnerId, Path, RecordId, Unit};
-use crate::ruleset::complaints::Complaints;
-use crate::ruleset::diagnoses::Diagnoses;
 use crate::ruleset::proofs::Proofs;
-use crate::ruleset::treatments::Treatments;
 use crate::ruleset::{KukRule, Regulation, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -43,14 +41,6 @@ const SAID_FOR: u32 = 10_000;
 pub(crate) const REGULATION: &str = "kkpkk-2021";
 /// The regulations of the site, by id; their files are fetched when used.
 pub(crate) const REGULATIONS: [&str; 2] = [REGULATION, "perdep-06-2016"];
-
-/// The files of the clinic's own work: what points to a disease, what treats it, what boards say.
-#[derive(Debug)]
-pub(crate) struct ClinicalRules {
-    pub(crate) diagnoses: Diagnoses,
-    pub(crate) treatments: Treatments,
-    pub(crate) complaints: Complaints,
-}
 
 /// Who is working.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -381,17 +371,17 @@ impl Ui {
         Some(proofs)
     }
 
-    /// Diagnoses, treatments and complaints, read from the site's files the first time.
+    /// Diagnoses, treatments and complaints, read from the site's files the first time; the office's own diagnoses where it loaded some,
+    /// here or on another device.
     pub(crate) async fn clinical(self) -> Option<Arc<ClinicalRules>> {
-        if let Some(read) = self.clinical.get_value() {
+        let own = self.clinic().own_diagnoses().await.ok()?;
+        if let Some(read) = self.clinical.get_value().filter(|read| read.are_of(own.as_ref())) {
             return Some(read);
         }
-        let rules = ClinicalRules {
-            diagnoses: Diagnoses::read(&site::text("rulesets/diagnosa.json").await.ok()?).ok()?,
-            treatments: Treatments::read(&site::text("rulesets/resep.json").await.ok()?).ok()?,
-            complaints: Complaints::read(&site::text("rulesets/keluhan.json").await.ok()?).ok()?,
-        };
-        let rules = Arc::new(rules);
+        let file = async |name: &str| site::text(&format!("rulesets/{name}.json")).await.ok();
+        let (diagnoses, treatments) = (file("diagnosa").await?, file("resep").await?);
+        let rules = ClinicalRules::read(&diagnoses, &treatments, &file("keluhan").await?).ok()?;
+        let rules = Arc::new(rules.of_office(own));
         self.clinical.set_value(Some(Arc::clone(&rules)));
         Some(rules)
     }

@@ -92,6 +92,7 @@ mod regulation_parts;
 mod removal;
 mod rules;
 mod rules_beside;
+mod rules_clinical;
 mod sanctions;
 mod score;
 mod screens;

@@ -1,12 +1,13 @@
 //! Papers (Cetak): which one, on what size, with or without personal data; its preview; the browser's print dialog.
 
-use super::context::{ClinicalRules, Ui, ui};
+use super::context::{Ui, ui};
 use super::differing::sealed_apart;
 use super::markup::{live, view};
 use super::paper::paper;
 use super::parts::{failed, icon, page_head, skeleton};
 use super::shell::{absent, topbar};
 use crate::app::browser::memory;
+use crate::app::clinical::ClinicalRules;
 use crate::app::course::results;
 use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed};
 use crate::locale::Lang;

@@ -2,11 +2,12 @@
 
 use super::actions::prescription;
 use super::complaint::suspicion;
-use super::context::{ClinicalRules, Ui};
+use super::context::Ui;
 use super::form::{officer, today};
 use super::markup::{live, view};
 use super::parts::{day, failed, focus_soon, icon, say, skeleton, value_of, wrong_id, wrong_line};
 use super::record::{latest_year, unit_name};
+use crate::app::clinical::ClinicalRules;
 use crate::app::problems::{Looked, Problem, Standing, evidence_text, look, problems, signs, suspicions};
 use crate::app::{Dossier, Route, Sealed};
 use crate::locale::Lang;
@@ -324,9 +325,9 @@ fn deciding(ui: Ui, unit: Unit, problem: &Problem, name: String) -> AnyView {
     let record = StoredValue::new(record);
     let place = format!("masalah-{}-{}", problem.code, problem.year);
     let keep = {
-        let place = place.clone();
+        let (place, named) = (place.clone(), name.clone());
         move |verdict: Option<Verdict>, reason: &str| {
-            record.with_value(|record| decide(ui, record, verdict, reason));
+            record.with_value(|record| decide(ui, record, &named, verdict, reason));
             ui.redraw();
             focus_soon(place.clone());
         }
@@ -456,17 +457,18 @@ fn rejection(
     }
 }
 
-/// Keeps an officer's word, or takes it back.
-fn decide(ui: Ui, record: &RecordId, verdict: Option<Verdict>, reason: &str) {
+/// Keeps an officer's word on what is called so, or takes it back.
+fn decide(ui: Ui, record: &RecordId, name: &str, verdict: Option<Verdict>, reason: &str) {
     let values = match verdict {
         Some(verdict) => [
             (DECISION, Leaf::from(verdict.as_str())),
+            (NAME, Leaf::entered(name)),
             (REASON, Leaf::entered(reason)),
             (DAY, today()),
             (BY, officer(ui)),
             (RECOVERED, Leaf::Null),
         ],
-        None => [DECISION, REASON, DAY, BY, RECOVERED].map(|path| (path, Leaf::Null)),
+        None => [DECISION, NAME, REASON, DAY, BY, RECOVERED].map(|path| (path, Leaf::Null)),
     };
     ui.set_all(record, at_paths(values));
 }
@@ -485,6 +487,7 @@ fn adding(ui: Ui, dossier: &Dossier, rules: Arc<ClinicalRules>) -> AnyView {
         view! { <option value=rule.code.clone()>{name}</option> }
     });
     let options = options.collect::<Vec<_>>();
+    let named = move |code: &str| rules.diagnoses.row(code).map(|rule| say(&rule.name, lang)).unwrap_or_default();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (code, own, reason) = (which.get_untracked(), name.get_untracked(), why.get_untracked());
@@ -493,12 +496,10 @@ fn adding(ui: Ui, dossier: &Dossier, rules: Arc<ClinicalRules>) -> AnyView {
         let Some(year) = latest_year().filter(|_| lacks == (false, false)) else { return };
         let own_code = format!("{OWN}{:016x}", u64::from_be_bytes(ui.new_id()));
         let is_own = code.is_empty();
+        let named = if is_own { own.trim().to_owned() } else { named(&code) };
         let code = if is_own { own_code } else { code };
         let Some(record) = Diagnosa::id(owner, &code, Unit::Koperasi, year) else { return };
-        decide(ui, &record, Some(Verdict::Certain), reason.trim());
-        if is_own {
-            ui.set(&record, NAME, Leaf::from(own.trim()));
-        }
+        decide(ui, &record, &named, Some(Verdict::Certain), reason.trim());
         ui.redraw();
         focus_soon(format!("masalah-{code}-{year}"));
     };

@@ -11,7 +11,8 @@ use super::regulation_parts::{
     bands_table, class_text, confidence_chip, confidence_note, confidence_word, formula_words, score_text, sources,
     sources_of, weight_text,
 };
-use super::rules_beside::{diagnoses, kuk_rule, proofs};
+use super::rules_beside::{kuk_rule, proofs};
+use super::rules_clinical::clinical;
 use super::shell::topbar;
 use crate::app::Route;
 use crate::locale::Lang;
@@ -51,7 +52,7 @@ pub(crate) fn rules() -> AnyView {
             <div class="cluster noprint">{TERMS.map(|(key, word)| term(key, word)).into_iter().collect::<Vec<_>>()}</div>
             {parts.into_iter().collect::<Vec<_>>()}
             {kuk_rule(ui)}
-            {diagnoses(ui)}
+            {clinical(ui)}
         </div>
     }
 }

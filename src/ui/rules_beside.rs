@@ -3,23 +3,20 @@
 //!
 //! Rule: each row is shown with how it is read and how sure we are, since no regulation prints it.
 
-use super::context::{ClinicalRules, Ui};
+use super::context::Ui;
 use super::markup::{live, view};
 use super::parts::{failed, say, skeleton};
-use super::problems::severity_word;
 use super::regulation_parts::{confidence_chip, formula_with, sources_of};
 use crate::app::proposals::name_of;
 use crate::app::wording;
 use crate::locale::Lang;
-use crate::locale::words::{Clinical, Settings, fill};
-use crate::ruleset::diagnoses::DiagnosisRule;
+use crate::locale::words::{Settings, fill};
 use crate::ruleset::document::Comparison;
 use crate::ruleset::kuk::{KukCriterion, KukReading};
 use crate::ruleset::proofs::{Proof, Proofs, Proves};
 use crate::ruleset::{KukRule, Ruleset};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 
 /// The criteria of the business class with their limits, once they are read.
 pub(super) fn kuk_rule(ui: Ui) -> AnyView {
@@ -85,52 +82,6 @@ fn criterion(criterion: &KukCriterion, lang: Lang) -> AnyView {
                 {confidence_chip(criterion.confidence, false, lang)} {criterion.sources.join(", ")}
             </p>
         </div>
-    }
-}
-
-/// The rules of diagnosis: each with what people call it, how it is read, what treats it and how sure we are.
-pub(super) fn diagnoses(ui: Ui) -> AnyView {
-    let lang = ui.language();
-    let words = Clinical::of(lang);
-    let read = RwSignal::new(None::<Option<Arc<ClinicalRules>>>);
-    spawn_local(async move { read.set(Some(ui.clinical().await)) });
-    let rows = move || match read.get() {
-        None => skeleton(),
-        Some(None) => failed(words.rules_missing.to_owned()),
-        Some(Some(rules)) => {
-            let rows = rules.diagnoses.rows.iter().map(|rule| diagnosis(rule, &rules, lang)).collect::<Vec<_>>();
-            view! { <ul class="list">{rows}</ul> }
-        }
-    };
-    view! {
-        <section class="section" id="aturan-diagnosa">
-            <h2>{words.rules_title}</h2>
-            <p class="muted">{words.rules_lead}</p>
-            {rows}
-        </section>
-    }
-}
-
-fn diagnosis(rule: &DiagnosisRule, rules: &ClinicalRules, lang: Lang) -> AnyView {
-    let words = Clinical::of(lang);
-    let treatments = rule.treatments.iter().filter_map(|code| rules.treatments.row(code));
-    let treatments = treatments.map(|one| say(&one.name, lang)).collect::<Vec<_>>().join(" · ");
-    let source = (!rule.source.is_empty()).then(|| view! { <span>{rule.source.clone()}</span> });
-    view! {
-        <li class="card">
-            <details class="more">
-                <summary>
-                    <span>
-                        <small class="code">{rule.code.clone()}</small> " " {say(&rule.name, lang)}
-                        <small class="muted">" · " {severity_word(rule.severity, lang)}</small>
-                    </span>
-                </summary>
-                <p class="small muted">{fill(words.called, &[("name", &say(&rule.nickname, lang))])}</p>
-                <p class="small">{say(&rule.basis, lang)}</p>
-                <p class="small">{fill(words.rules_treatments, &[("list", &treatments)])}</p>
-                <p class="cluster small muted">{confidence_chip(rule.confidence, false, lang)} {source}</p>
-            </details>
-        </li>
     }
 }
 

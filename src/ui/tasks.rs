@@ -1,12 +1,13 @@
 //! The board of the clinic (Tugas): what is to be done in every record, what is overdue first, by whom; the same as a calendar.
 
-use super::context::{ClinicalRules, Ui, ui};
+use super::context::{Ui, ui};
 use super::form::today as today_leaf;
 use super::markup::{live, view};
 use super::parts::{failed, icon, page_head, skeleton, value_of};
 use super::shell::topbar;
 use crate::app::board::{Task, What, When, in_order, tasks as tasks_of};
 use crate::app::calendar::{Entry, calendar};
+use crate::app::clinical::ClinicalRules;
 use crate::app::followup::finding_clock;
 use crate::app::prescription::{action_name, progress_text};
 use crate::app::{RecordTab, Route};

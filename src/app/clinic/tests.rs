@@ -672,6 +672,25 @@ fn a_backup_restored_elsewhere_is_the_same_clinic() {
 }
 
 #[test]
+fn the_office_s_own_rules_go_to_another_device_with_a_backup_and_can_be_given_up() {
+    let (one, other) = (tab(1, &store()), tab(2, &store()));
+    let text = |clinic: &Clinic<_>| now(clinic.own_diagnoses()).unwrap().map(|own| own.text);
+    assert_eq!(text(&one), None);
+    now(one.use_diagnoses(Some("{\"a\":1}"), AT)).unwrap();
+    now(one.use_diagnoses(Some("{\"a\":2}"), AT)).unwrap();
+    assert_eq!(text(&one), Some(Some("{\"a\":2}".into())));
+    let incoming = backup::read(&now(one.export(&meta())).unwrap().text, &Limits::default()).unwrap();
+    // Named without the file, as where a record came by another way.
+    let named = Kantor::from_fields(&stored(&one, &Kantor::id())).diagnoses.unwrap();
+    other.edit(&empty(&Kantor::id()), set("aturan/diagnosa", named.as_str()), AT).unwrap();
+    assert_eq!(text(&other), Some(None));
+    now(other.restore(&incoming, AT, &mut |_| {})).unwrap();
+    assert_eq!(text(&other), Some(Some("{\"a\":2}".into())));
+    now(one.use_diagnoses(None, AT)).unwrap();
+    assert_eq!((text(&one), one.is_waiting()), (None, false));
+}
+
+#[test]
 fn an_older_backup_takes_nothing_newer_away() {
     let (_store, here, _there, fold) = known_to_both();
     now(here.store.set_note("asing/baru", Some("2"))).unwrap();
