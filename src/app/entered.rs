@@ -7,7 +7,7 @@ use crate::record::{Leaf, RecordId};
 use crate::ruleset::Regulation;
 
 /// A record into which these values were entered.
-pub(super) fn entered(record: RecordId, values: impl IntoIterator<Item = (String, Leaf)>) -> Fold {
+pub(crate) fn entered(record: RecordId, values: impl IntoIterator<Item = (String, Leaf)>) -> Fold {
     let mut clock = LamportClock::new(Device::from_bytes([1; 4]), Tab::from_bytes([1; 3]));
     let author = Author { by: "Sri".into(), at: String::new() };
     let mut open = OpenChange::begin(super::empty(&record), &mut clock, author).unwrap();

@@ -16,7 +16,7 @@ pub mod course;
 mod dossier;
 pub mod doubles;
 #[cfg(test)]
-mod entered;
+pub(crate) mod entered;
 pub mod examine;
 mod example;
 pub mod filling;

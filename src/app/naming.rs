@@ -106,10 +106,16 @@ fn followed_name(dossier: &Dossier, record: &RecordId, lang: Lang) -> String {
         Kind::Penugasan => fill(words.assignment_of, &[("n", text(penugasan::NUMBER))]),
         Kind::Temuan => {
             let item = record.local().and_then(|local| local.split_once('.')).map(|(_, item)| item);
-            fill(words.finding_of, &[("item", item.unwrap_or_default())])
+            fill(words.finding_of, &[("item", item_name(item.unwrap_or_default(), lang))])
         }
         _ => dated(Step::from_word(text(sanksi::STEP)).map_or(words.sanctions, |step| step_name(step, lang))),
     }
+}
+
+/// What the item of a finding is called: its code, where it has one.
+#[must_use]
+pub fn item_name(item: &str, lang: Lang) -> &str {
+    if item.starts_with(temuan::OWN) { FollowUp::of(lang).finding_own } else { item }
 }
 
 /// What a visit is called by what it was for.

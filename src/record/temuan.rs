@@ -36,6 +36,9 @@ pub const RESPONSE: &str = "respon";
 /// Where the day of that stands, ISO.
 pub const RESPONSE_DAY: &str = "respon_tanggal";
 
+/// How items begin that no question or indicator has: a finding that an officer wrote.
+pub const OWN: &str = "lain-";
+
 /// How far a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
@@ -110,6 +113,12 @@ impl Temuan {
             response: text(RESPONSE),
             response_day: text(RESPONSE_DAY),
         }
+    }
+
+    /// Whether an officer wrote it, beside what was not met.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.item.starts_with(OWN)
     }
 
     /// How far it is.

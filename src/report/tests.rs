@@ -1,12 +1,13 @@
 //! The papers of the example's co-operatives, compared with the records, seals and rulesets they are made from.
 
 use super::*;
+use crate::app::entered::entered;
 use crate::app::wording::{formula_words, say};
 use crate::app::{Dossier, Example, Sealed, examine};
-use crate::journal::{Change, Journal};
+use crate::journal::{self, Author, Change, Device, Fold, Journal, LamportClock, Purged, Tab};
 use crate::locale::Lang;
 use crate::locale::words::PaperWords;
-use crate::record::{Kantor, Leaf, OwnerId, Unit};
+use crate::record::{Kantor, Leaf, OwnerId, Temuan, Unit};
 use crate::ruleset::document::Confidence;
 use crate::ruleset::{Measure, Regulation, Ruleset, builtin};
 use crate::scoring::assess;
@@ -188,6 +189,58 @@ fn there_is_a_finding_for_each_no_and_each_low_ratio_and_none_else() {
         }
     });
     assert!(most > 20 && ratios > 20, "{most} findings, {ratios} ratios");
+}
+
+#[test]
+fn a_finding_is_printed_as_it_was_kept_one_taken_away_is_not_and_an_officer_s_own_stand_last() {
+    let regulation = regulation();
+    let made = dossier(&regulation, 0);
+    let plain = |row: &&Row| row.kind == RowKind::Plain;
+    let mut count = 0;
+    each(std::slice::from_ref(&made), &regulation, |exam| {
+        let rows = |dossier: &Dossier| {
+            let paper = findings(&Exam { dossier, ..exam }, TODAY, Lang::Id);
+            let table = paper.parts.into_iter().find_map(|part| match part {
+                Part::Table(table) => Some(table.rows),
+                _ => None,
+            });
+            let rows = table.unwrap_or_default();
+            rows.iter().filter(plain).map(|row| row.cells.clone()).collect::<Vec<_>>()
+        };
+        let before = rows(exam.dossier);
+        if before.len() < 2 {
+            return;
+        }
+        count += 1;
+        let local = exam.examination.id.local().unwrap();
+        let id = |item: &str| Temuan::id(exam.dossier.owner, local, item).unwrap();
+        let item = |place: usize| before[place][1].beneath[0].split(" · ").next().unwrap().to_owned();
+        let kept = |item: &str, values: &[(&str, &str)]| {
+            let named = [("pemeriksaan", local), ("butir", item)];
+            let values = named.iter().chain(values).map(|(path, text)| ((*path).to_owned(), Leaf::from(*text)));
+            entered(id(item), values)
+        };
+        let words = [("kalimat", "Notulen hilang."), ("rekomendasi", "Buat lagi."), ("tenggat", "2026-06-15")];
+        let mut clock = LamportClock::new(Device::from_bytes([9; 4]), Tab::from_bytes([9; 3]));
+        let there = kept(&item(0), &[]);
+        let removal = journal::delete(&there, &mut clock, Author { by: "Sri".into(), at: String::new() }).unwrap();
+        let removed = Fold::from_changes(&id(&item(0)), [&removal], &Purged::default());
+        let own = [kept("lain-02", &[("kalimat", "Gudang bocor.")]), kept("lain-03", &[])];
+        let dossier = own
+            .into_iter()
+            .chain([removed, kept(&item(1), &words)])
+            .fold(exam.dossier.clone(), |all, one| all.with(one));
+        let after = rows(&dossier);
+        assert_eq!(after.len(), before.len());
+        let text = |row: &[Cell]| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+        assert_eq!(text(&after[0]), ["1", "Notulen hilang.", "Buat lagi.", "15 Juni 2026"]);
+        assert_eq!(after[0][1].beneath, before[1][1].beneath);
+        assert_eq!(text(after.last().unwrap())[..2], [before.len().to_string(), "Gudang bocor.".to_owned()]);
+        if before.len() > 2 {
+            assert_eq!(after[1][1..], before[2][1..]);
+        }
+    });
+    assert!(count > 0);
 }
 
 #[test]

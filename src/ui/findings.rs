@@ -2,11 +2,12 @@
 
 use super::context::Ui;
 use super::followup::record_card;
-use super::form::Form;
+use super::form::{Form, begin};
 use super::markup::{live, view};
 use super::parts::{class_badge, day, day_field, icon, sealed_total};
 use super::record::unit_name;
 use crate::app::followup::{Clock, draft_findings, due, finding_clock, is_repeated, overdue};
+use crate::app::naming::item_name;
 use crate::app::{Dossier, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::{Examination, FollowUp, fill};
@@ -14,7 +15,8 @@ use crate::ordered::sorted_by;
 use crate::platform::clock;
 use crate::record::penugasan::Stage;
 use crate::record::temuan::{
-    ANSWER, ANSWER_DAY, DUE, RECOMMENDATION, RESPONSE, RESPONSE_DAY, SENTENCE, SIGNED, Status,
+    ANSWER, ANSWER_DAY, DUE, EXAMINATION, ITEM, ORDER, OWN, RECOMMENDATION, RESPONSE, RESPONSE_DAY, SENTENCE, SIGNED,
+    Status,
 };
 use crate::record::{Leaf, Pemeriksaan, RecordId, Temuan, Unit, at_paths};
 use leptos::prelude::*;
@@ -105,13 +107,20 @@ fn group(
     };
     let id = format!("berita-acara-{local}");
     let to_draft = Arc::clone(examination);
+    let order = findings.iter().map(|one| one.order).max().unwrap_or_default().saturating_add(1);
     let draft = can_draft.then(|| {
+        let to_add = to_draft.id.clone();
         let draft = move |_| draft(ui, Arc::clone(&to_draft), signed.get_untracked());
+        let add = move |_| add(ui, &to_add, order, &signed.get_untracked());
         view! {
             <div class="btn-row">
                 <button type="button" class="btn" id=format!("susun-{local}") on:click=draft>
                     {icon("plus")}
                     {fill(words.draft, &[("y", &year)])}
+                </button>
+                <button type="button" class="btn" id=format!("tambah-temuan-{local}") on:click=add>
+                    {icon("plus")}
+                    {words.add_finding}
                 </button>
             </div>
         }
@@ -133,6 +142,20 @@ fn minutes_day(dossier: &Dossier, examination: &Pemeriksaan) -> Option<String> {
     let stages = dossier.assignments.iter().flat_map(|one| &one.stages);
     let mut days = stages.filter(|(stage, _)| *stage == Stage::Minutes).map(|(_, day)| day);
     days.find(|day| **day >= examination.date).cloned()
+}
+
+/// Begins a finding of an officer's own, after those of the examination.
+fn add(ui: Ui, examination: &RecordId, order: i64, signed: &str) {
+    let Some(local) = examination.local() else { return };
+    let item = format!("{OWN}{:016x}", u64::from_be_bytes(ui.new_id()));
+    let values = [
+        (EXAMINATION, Leaf::from(local)),
+        (ITEM, Leaf::from(item.as_str())),
+        (ORDER, Leaf::Int(order)),
+        (SIGNED, Leaf::entered(signed)),
+        (DUE, Leaf::entered(&due(signed).unwrap_or_default())),
+    ];
+    begin(ui, Temuan::id(examination.owner(), local, &item), at_paths(values));
 }
 
 fn draft(ui: Ui, examination: Arc<Pemeriksaan>, signed: String) {
@@ -181,7 +204,7 @@ fn card(form: Form, dossier: &Dossier, examination: &Pemeriksaan, finding: &Temu
         let Some(one) = dossier.findings.get(&record) else { return ().into_any() };
         told(one, again, lang)
     });
-    let name = fill(words.finding_of, &[("item", &finding.item)]);
+    let name = fill(words.finding_of, &[("item", item_name(&finding.item, lang))]);
     let fields = view! {
         {form.lines(ANSWER, words.answer, None, Some(ANSWER_DAY))}
         {form.lines(RESPONSE, words.response, None, Some(RESPONSE_DAY))}
@@ -193,7 +216,7 @@ fn card(form: Form, dossier: &Dossier, examination: &Pemeriksaan, finding: &Temu
         {form.lines(RECOMMENDATION, words.recommendation, None, None)}
         {form.evidence(&name)}
     };
-    record_card(form, name, words.answers, told, fields, false)
+    record_card(form, name, words.answers, told, fields, finding.sentence.is_empty())
 }
 
 /// What is told of a finding: what it is, of which sub-aspect, how it stands, what is asked for.
@@ -205,8 +228,8 @@ fn told(one: &Temuan, again: bool, lang: Lang) -> AnyView {
         Status::Responded => (words.status_responded, "ok"),
     };
     let score = sealed_total(&one.score, lang).map(|score| fill(words.points, &[("n", &score)]));
-    let part = [Some(format!("{} {}", one.part.0, one.part.1)), score];
-    let part = part.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let part = [format!("{} {}", one.part.0, one.part.1), score.unwrap_or_default()];
+    let part = part.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(" · ");
     let class = (!one.class.is_empty()).then(|| class_badge(Some(&one.class), "", None, lang));
     let until = (!one.due.is_empty()).then(|| format!("{} {}", words.due, day(&one.due, lang)));
     let said = |label: &'static str, text: &str| {
@@ -215,7 +238,7 @@ fn told(one: &Temuan, again: bool, lang: Lang) -> AnyView {
     };
     view! {
         <header class="ind-head">
-            <h4><small class="code">{one.item.clone()}</small> {one.sentence.clone()}</h4>
+            <h4><small class="code">{item_name(&one.item, lang).to_owned()}</small> {one.sentence.clone()}</h4>
             <span class="chip" data-tone=tone>{status}</span>
             {clock_chip(finding_clock(one, &clock::today()), lang)}
             {again.then(|| view! { <span class="chip" data-tone="error">{words.repeated}</span> })}

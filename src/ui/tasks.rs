@@ -9,6 +9,7 @@ use crate::app::board::{Task, What, When, in_order, tasks as tasks_of};
 use crate::app::calendar::{Entry, calendar};
 use crate::app::clinical::ClinicalRules;
 use crate::app::followup::finding_clock;
+use crate::app::naming::item_name;
 use crate::app::prescription::{action_name, progress_text};
 use crate::app::{RecordTab, Route};
 use crate::locale::Lang;
@@ -87,7 +88,7 @@ fn task_name(task: &Task, rules: &ClinicalRules, lang: Lang) -> String {
     match &task.what {
         What::Action(action) => action_name(action, &rules.treatments, lang),
         What::Finding(finding) => {
-            let said = [("item", finding.item.as_str()), ("text", finding.sentence.as_str())];
+            let said = [("item", item_name(&finding.item, lang)), ("text", finding.sentence.as_str())];
             fill(Prescribing::of(lang).finding_of, &said)
         }
     }

@@ -107,6 +107,9 @@ words! {
         findings_none: "Belum ada temuan. Temuan disusun dari pemeriksaan yang disegel.", "No finding yet. Findings are drafted from a sealed examination.";
         findings_overdue: "{n} temuan lewat tenggat tanpa jawaban.", "{n} finding is overdue without an answer.|{n} findings are overdue without an answer.";
         finding_of: "Temuan {item}", "Finding {item}";
+        finding_own: "lain", "(other)";
+        findings_own: "Temuan lain", "Other findings";
+        add_finding: "Tambah temuan", "Add a finding";
         draft: "Susun dari pemeriksaan {y}", "Draft from the examination of {y}";
         drafted: "{n} temuan disusun.", "{n} finding drafted.|{n} findings drafted.";
         drafted_none: "Tidak ada temuan baru: yang belum terpenuhi sudah ada dalam daftar.", "Nothing new: what was not met is in the list already.";

@@ -94,7 +94,7 @@ words! {
         sign_blank: "(…………………………)", "(…………………………)";
 
         findings_lead: "Disusun dari pertanyaan yang dijawab “tidak” dan rasio dengan skor {n} atau kurang. Teks di bawah adalah konsep untuk disunting pemeriksa.", "Drawn from questions answered “no” and from ratios scored {n} or less. The text below is a draft for the examiner to edit.";
-        edit_hint: "Ketuk temuan atau rekomendasi untuk menyuntingnya sebelum dicetak. Suntingan hanya untuk cetakan ini dan tidak disimpan.", "Touch a finding or a recommendation to edit it before printing. What is edited is for this print alone and is not kept.";
+        edit_hint: "Ketuk temuan atau rekomendasi untuk menyuntingnya sebelum dicetak. Suntingan di sini hanya untuk cetakan ini. Yang disusun di tab Tindak lanjut tersimpan dan tercetak seperti ditulis di sana.", "Touch a finding or a recommendation to edit it before printing. What is edited here is for this print alone. What is drafted in the follow-up tab is kept and printed as written there.";
         findings_term: "Tindak lanjut paling lambat tiga bulan sejak berita acara ditandatangani.", "To be followed up within three months after the minutes are signed.";
         findings_none: "Tidak ada temuan: tidak ada jawaban “tidak” dan tidak ada rasio dengan skor {n} atau kurang.", "No finding: no question is answered “no” and no ratio is scored {n} or less.";
         number: "No.", "No.";
