@@ -4,6 +4,7 @@ use super::context::{REGULATION, Ui};
 use super::markup::view;
 use super::parts::{save_sentence, store_sentence};
 use crate::app::browser::{Notice, database, memory};
+use crate::app::clinical::ClinicalRules;
 use crate::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Progress};
 use crate::locale::words::{ExampleWords, fill as filled};
 use crate::platform::{address, page, program};
@@ -49,6 +50,10 @@ pub(super) fn fill(ui: Ui) {
             return ui.say(ExampleWords::of(ui.language()).failed);
         };
         let example = Example::new(&regulation, EXAMPLE_SEED, count);
+        let example = match ui.clinical().await {
+            Some(rules) => example.treated_by(ClinicalRules::clone(&rules)),
+            None => example,
+        };
         let mut shown = 0;
         let mut heard = move |now: Progress| {
             if ui.filling.get_untracked() == Filling::Leaving {

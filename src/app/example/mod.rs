@@ -11,9 +11,11 @@
 //! | names and places | `names` |
 //! | how the years went | `course` |
 //! | amounts that balance | `books` |
+//! | what followed examinations: diagnoses, actions, visits | `care` |
 //! | the first six, made by hand, and the shapes of all books | `models` |
 
 mod books;
+mod care;
 mod course;
 mod facts;
 mod luck;
@@ -25,6 +27,7 @@ mod tests;
 
 pub use luck::Luck;
 
+use super::clinical::ClinicalRules;
 use super::examine;
 use super::seal::{SealValues, Sealed, sealed_values};
 use crate::journal::{Author, Change, Device, Fold, LamportClock, OpenChange, Purged, Tab};
@@ -39,6 +42,7 @@ use course::{BookYearOf, Course, LAST_YEAR, Looked};
 use mix::Sort;
 use models::{MODELS, Model};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The co-operatives of the example that is opened in the clinic.
 pub const EXAMPLE_CITY: u32 = 205;
@@ -73,8 +77,12 @@ pub struct Example {
     seed: u64,
     count: u32,
     years: i64,
+    /// By which rules some were treated, with the forms that examined them; none where none was.
+    care: Option<(ClinicalRules, Vec<Arc<Ruleset>>)>,
 }
 
+/// What sets the luck of care apart from all other luck.
+const CARE: u64 = 0x7065_6475_6c69_0000;
 /// What sets the luck of facts apart from all other luck.
 const FACTS: u64 = 0x7461_6875_6e00_0000;
 
@@ -101,13 +109,20 @@ impl Example {
                 forms.push((vec![kind], form));
             }
         }
-        Example { forms, seed, count, years: YEARS }
+        Example { forms, seed, count, years: YEARS, care: None }
     }
 
     /// The same over so many book years, up to the last one.
     #[must_use]
     pub fn over(self, years: i64) -> Self {
         Example { years: years.max(1), ..self }
+    }
+
+    /// The same with what followed some of the examinations, by these rules. Those made by hand stay as they are.
+    #[must_use]
+    pub fn treated_by(self, rules: ClinicalRules) -> Self {
+        let forms = self.forms.iter().map(|(_, form)| Arc::new(form.clone())).collect();
+        Example { care: Some((rules, forms)), ..self }
     }
 
     /// How many co-operatives it has.
@@ -237,6 +252,10 @@ impl Example {
                 }
                 *last = Some((amounts, of.entered));
             }
+        }
+        if let Some((rules, forms)) = self.care.as_ref().filter(|_| by_hand.is_none()) {
+            let mut luck = Luck::of(self.seed ^ CARE, u64::from(number));
+            care::care(rules, forms, number, &mut out, &mut luck);
         }
         Some(out)
     }

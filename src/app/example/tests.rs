@@ -1,10 +1,13 @@
 //! What is true of every example, whatever its seed.
 
 use super::*;
+use crate::app::Dossier;
+use crate::app::problems::{Standing, look, problems};
 use crate::app::summary::summarise;
 use crate::exact::Rupiah;
 use crate::journal::Journal;
 use crate::record::tahun::RatStatus;
+use crate::record::triase::Colour;
 use crate::record::{Fields, Tahun, koperasi::IDENTITY};
 use crate::ruleset::builtin;
 use crate::scoring::{Oddity, checks};
@@ -25,6 +28,15 @@ fn fields(values: &RecordValues) -> BTreeMap<Path, Leaf> {
 
 fn of_kind(records: &[RecordValues], kind: Kind) -> impl Iterator<Item = &RecordValues> {
     records.iter().filter(move |values| values.record.kind() == kind)
+}
+
+/// The dossier that these records make.
+fn dossier_of(number: u32, records: &[RecordValues]) -> Dossier {
+    let mut journal = Journal::default();
+    for change in Example::changes_that_give(number, records) {
+        journal.add(change);
+    }
+    Dossier::read(Example::owner(number), journal.folds().into_values())
 }
 
 /// The form by which a unit of these records is examined.
@@ -207,6 +219,57 @@ fn a_city_has_every_class_drafts_and_meetings_in_time_late_and_missing() {
     assert!(meetings.len() == 4 && meetings.values().all(|many| *many >= 8), "{told}");
     assert!((2..=20).contains(&drafts) && (1..=20).contains(&in_part), "{told}");
     assert!(usp > 12 && years > 700, "{told}");
+}
+
+#[test]
+fn some_of_a_city_were_treated_for_what_the_rules_find_in_them() {
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS).unwrap();
+    let plain = example(EXAMPLE_SEED, EXAMPLE_CITY);
+    let treated = example(EXAMPLE_SEED, EXAMPLE_CITY).treated_by(rules.clone());
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut colours: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut treated_ones = 0;
+    for number in 0..plain.count() {
+        let (before, after) = (plain.co_operative(number), treated.co_operative(number));
+        // What was examined is as it was.
+        assert_eq!(before[1..], after[1..before.len()]);
+        assert!(number >= 6 || before == after);
+        assert!(after[0].entered.starts_with(&before[0].entered));
+        let dossier = dossier_of(number, &after);
+        *colours.entry(dossier.triage.colour.map_or("none", Colour::as_str)).or_default() += 1;
+        for values in &after[before.len()..] {
+            *counts.entry(values.record.kind()).or_default() += 1;
+        }
+        if dossier.decided.is_empty() {
+            continue;
+        }
+        treated_ones += 1;
+        let looked: Vec<_> = dossier
+            .course(Unit::Koperasi)
+            .into_iter()
+            .map(|one| {
+                let sealed = Sealed::read(one.seal.as_deref().unwrap()).unwrap();
+                let (_, form) = sealed.ruleset.split_once('/').unwrap();
+                let form = Arc::new(REGULATION.form(form, &sealed.readings).unwrap());
+                look(&dossier, one, Some(&sealed), &form, &rules.diagnoses).unwrap()
+            })
+            .collect();
+        let list = problems(&dossier, Unit::Koperasi, &rules.diagnoses, &looked);
+        for decided in dossier.decided.values() {
+            let shown = list.iter().find(|one| one.decided.as_ref() == Some(decided)).unwrap();
+            assert!(shown.episode.is_some() && shown.standing == Standing::Certain, "{number} {}", decided.code);
+            let actions = dossier.actions.iter().filter(|one| Some(one.diagnosis.as_str()) == decided.id.local());
+            assert!(actions.count() > 0, "{number} {}", decided.code);
+        }
+    }
+    let told = format!("{treated_ones} treated, {counts:?} {colours:?}");
+    assert!((15..=50).contains(&treated_ones), "{told}");
+    for kind in
+        [Kind::Keluhan, Kind::Diagnosa, Kind::Resep, Kind::Kunjungan, Kind::Penugasan, Kind::Temuan, Kind::Sanksi]
+    {
+        assert!(counts.get(&kind).is_some_and(|count| (3..=600).contains(count)), "{told}");
+    }
+    assert!(["abu", "kuning"].iter().all(|colour| colours.get(colour).is_some_and(|count| *count > 2)), "{told}");
 }
 
 #[test]
