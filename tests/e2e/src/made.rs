@@ -1,7 +1,8 @@
 //! Clinics made without a browser: the example's co-operatives, as many times over as a scenario needs, and their backup files.
 
 use crate::surroundings::Folder;
-use koroena::app::{EXAMPLE_SEED, Example, RecordValues};
+use koroena::app::clinical::ClinicalRules;
+use koroena::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example, RecordValues};
 use koroena::exchange::backup::{Carried, Contents, Meta, write_carrying};
 use koroena::journal::{Change, Device, Journal};
 use koroena::record::Sidik;
@@ -29,6 +30,13 @@ pub fn journal(mut chosen: impl FnMut(RecordValues) -> Option<RecordValues>) -> 
 #[must_use]
 pub fn by_hand(regulation: &Regulation) -> Example {
     Example::new(regulation, EXAMPLE_SEED, 6)
+}
+
+/// The example as the clinic opens it: a city, some of which was treated.
+#[must_use]
+pub fn example_city() -> Example {
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS);
+    Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY).treated_by(rules.expect("the built-in rules"))
 }
 
 /// The regulation by which made clinics are examined.

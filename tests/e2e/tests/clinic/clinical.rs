@@ -5,8 +5,8 @@
 
 use crate::golden::{Case, case};
 use crate::steps::{
-    LANG, YEAR, answer_field, common, examine, open, open_aspect, open_tab, register_as, wait_until_saved,
-    wait_until_sealed,
+    LANG, YEAR, answer_field, common, examine, examine_registered, open, open_aspect, open_tab, register_as,
+    wait_until_saved, wait_until_sealed,
 };
 use koroena::app::Route;
 use koroena::locale::words::{Clinical, Examining, Prescribing, fill};
@@ -14,7 +14,7 @@ use koroena::ruleset::builtin;
 use koroena::ruleset::complaints::Complaints;
 use koroena::ruleset::diagnoses::{Diagnoses, DiagnosisRule, Sign};
 use koroena::ruleset::treatments::Treatments;
-use koroena_e2e::{Browser, Key, Server, Setup};
+use koroena_e2e::{Browser, Folder, Key, Server, Setup};
 
 fn words() -> &'static Clinical {
     Clinical::of(LANG)
@@ -68,8 +68,8 @@ fn a_board_walks_in_and_is_told_what_it_may_be_without_an_examination_or_a_netwo
             browser.wait_for_text(&check.id);
         }
         browser.click(&format!("label:has(> #keluhan-{})", second.code));
-        browser.type_into("#keluhan-dari", "Bu Rahma, bendahara");
-        browser.type_into("#keluhan-uraian", "Sejak puasa kas tinggal sedikit.");
+        browser.type_into("[id$=-dari]", "Bu Rahma, bendahara");
+        browser.type_into("[id$=-uraian]", "Sejak puasa kas tinggal sedikit.");
         wait_until_saved(&browser);
         browser.sound("a complaint");
 
@@ -94,14 +94,17 @@ fn a_board_walks_in_and_is_told_what_it_may_be_without_an_examination_or_a_netwo
     }
 }
 
-/// A rule that a case shows by one answer alone and that another answer would quiet: the rule, the question's key and its aspect.
+/// A rule that a complaint points to, that a case shows by one answer alone and that another answer would quiet: the rule, the question's
+/// key and its aspect.
 fn shown_by_one_answer<'a>(case: &Case, rules: &'a Diagnoses) -> (&'a DiagnosisRule, String, String) {
     let key_of = |name: &str| {
         let (indicator, item) = name.rsplit_once('.')?;
         let indicator = case.ruleset.indicators.iter().find(|one| one.key == indicator)?;
         Some(format!("{}.{item}", indicator.code))
     };
+    let catalogue = complaints();
     let found = rules.rows.iter().filter(|rule| rule.years == 1 && rule.kinds.is_empty() && rule.patterns.is_empty());
+    let found = found.filter(|rule| catalogue.rows.iter().any(|row| row.leads_to.contains(&rule.code)));
     let found = found.filter_map(|rule| {
         let mut fired = Vec::new();
         for signs in &rule.when {
@@ -119,22 +122,36 @@ fn shown_by_one_answer<'a>(case: &Case, rules: &'a Diagnoses) -> (&'a DiagnosisR
 }
 
 #[test]
-fn a_disease_is_found_confirmed_treated_and_gone_with_the_server_stopped() {
+fn a_disease_is_complained_of_found_confirmed_treated_and_gone_with_the_server_stopped() {
     let case = case("kkpkk-2021-riil.jsonl", "riil-5-2");
     let (rules, treatments) = (diagnoses(), Treatments::read(builtin::TREATMENTS).expect("the treatments"));
     let (rule, question, aspect) = shown_by_one_answer(&case, &rules);
     let name = rule.name.id.as_str();
     let treatment = treatments.row(&rule.treatments[0]).expect("a treatment");
     let card = format!("#masalah-{}-{YEAR}", rule.code);
+    let catalogue = complaints();
+    let complaint = catalogue.rows.iter().find(|row| row.leads_to.contains(&rule.code)).expect("a complaint");
     for setup in SETUPS {
         let browser = offline(setup);
-        examine(&browser, &case, "Koperasi Jasa Angkutan", common().kind_jasa);
-        let place = browser.place();
-        let (record_page, _) = place.split_once("/periksa").expect("an examination");
+        register_as(&browser, "Koperasi Jasa Angkutan", common().kind_jasa);
+        let record_page = browser.place();
+
+        // Complained of, and suspected before anything is examined.
+        open_tab(&browser, words().tab);
+        browser.click("#catat-keluhan");
+        browser.wait_for_text(words().suspected_none);
+        browser.click(&format!("label:has(> #keluhan-{})", complaint.code));
+        browser.wait_until("it is suspected", |page| {
+            page.text_now(&format!("#duga-{}", rule.code)).is_some_and(|text| text.contains(name))
+        });
+        wait_until_saved(&browser);
+        browser.go(&record_page);
+        examine_registered(&browser, &case);
 
         // Found, with the answer that shows it, and confirmed.
         browser.go(format!("{record_page}/diagnosa"));
         browser.wait_for(&card);
+        browser.wait_for_no(&format!("#duga-{}", rule.code));
         let shown = browser.text(&card);
         assert!(shown.contains(name) && shown.contains(words().standing_suspected), "{shown}");
         assert!(shown.contains(&question), "{shown} does not show {question}");
@@ -195,6 +212,83 @@ fn a_disease_is_found_confirmed_treated_and_gone_with_the_server_stopped() {
         // What left is said first.
         assert!(browser.text("#perubahan-penyakit").contains(name));
         browser.sound("a problem list with one that has gone");
+
+        // And on the board nothing is to be done any more; what was done is told.
+        browser.go(Route::Tasks);
+        browser.wait_for_text(tasks().none);
+        browser.wait_for_text(tasks().done_lately);
+        browser.wait_for_text(&treatment.name.id);
+        browser.sound("the board when all is done");
+    }
+}
+
+#[test]
+fn an_office_loads_rules_of_its_own_and_goes_back_to_the_clinic_s() {
+    let rules = diagnoses();
+    let (first, kept) = (&rules.rows[0], &rules.rows[1]);
+    let mut file: serde_json::Value = serde_json::from_str(builtin::DIAGNOSES).expect("the file");
+    file["note"] = "Aturan kota kami.".into();
+    let rows = file["rows"].as_array_mut().expect("rows");
+    rows.truncate(1);
+    rows[0]["name"]["id"] = "Rapat kita terlambat".into();
+    let folder = Folder::new();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path
+    };
+    let good = write("aturan.json", &file.to_string());
+    file["rows"][0]["treatments"][0] = "T999".into();
+    let (bad, other) = (write("salah.json", &file.to_string()), write("lain.json", "{}"));
+    let server = Server::start();
+    for setup in SETUPS {
+        let browser = open(&server, setup);
+        browser.go(Route::Rules);
+        browser.wait_for("#aturan-diagnosa");
+        browser.wait_for_text(words().rules_built_in);
+        let listed = |name: &str| {
+            browser.wait_until(name, |page| {
+                let script = "return document.querySelector('#aturan-diagnosa')?.textContent ?? '';";
+                page.execute(script).as_str().is_some_and(|text| text.contains(name))
+            });
+        };
+        listed(&kept.name.id);
+        // What is wrong is said with its place, and the rules stay.
+        browser.upload("#aturan-berkas", &bad);
+        browser.wait_for_text(&fill(words().refused_missing, &[("what", "T999")]));
+        browser.sound("a file of rules that is refused");
+        browser.upload("#aturan-berkas", &other);
+        browser.wait_for_no_text(&fill(words().refused_missing, &[("what", "T999")]));
+        browser.wait_for("#aturan-diagnosa .alert");
+        assert!(browser.sees(words().rules_built_in));
+
+        browser.upload("#aturan-berkas", &good);
+        browser.wait_for_text("Aturan kota kami.");
+        listed("Rapat kita terlambat");
+        browser.sound("rules of the office's own");
+        browser.click("#aturan-unduh");
+        let handed = std::fs::read_to_string(browser.download()).expect("a file");
+        assert_eq!(handed, std::fs::read_to_string(&good).expect("the file"));
+        // They are what a complaint leads to, after a reload too.
+        browser.reload();
+        browser.wait_for_text("Aturan kota kami.");
+        register_as(&browser, "Koperasi Konsumen Makmur", common().kind_konsumen);
+        let record_page = browser.place();
+        let catalogue = complaints();
+        let complaint = catalogue.rows.iter().find(|row| row.leads_to.contains(&first.code)).expect("a complaint");
+        open_tab(&browser, words().tab);
+        browser.click("#catat-keluhan");
+        browser.click(&format!("label:has(> #keluhan-{})", complaint.code));
+        browser.wait_for_text("Rapat kita terlambat");
+        assert_eq!(browser.count("#dugaan > li"), 1);
+        wait_until_saved(&browser);
+
+        browser.go(Route::Rules);
+        browser.click("#aturan-bawaan");
+        browser.wait_for_text(words().rules_built_in);
+        listed(&kept.name.id);
+        browser.go(format!("{record_page}/diagnosa"));
+        browser.wait_for_text(&first.name.id);
     }
 }
 

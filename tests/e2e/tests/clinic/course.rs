@@ -3,17 +3,28 @@
 use crate::example::wait_until_filled;
 use crate::listing::rows;
 use crate::steps::{LANG, home, open, record};
-use koroena::app::today::{Today, classes};
+use koroena::app::today::{Need, Today, classes};
 use koroena::app::{Example, RecordTab, Route};
-use koroena::locale::words::{Charts, Home, Timeline, fill};
+use koroena::locale::words::{Charts, Home, Prescribing, Timeline, fill};
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// The day by the browser's clock, ISO.
 fn today(browser: &Browser) -> Today {
     let script = "const now = new Date(), two = part => String(part).padStart(2, '0');
         return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;";
     Today::of(browser.execute(script).as_str().expect("a day")).expect("a day")
+}
+
+/// Whose tasks stand on the board under these heads.
+fn of_whom(browser: &Browser, heads: &[&str]) -> BTreeSet<String> {
+    let script = "return [...document.querySelectorAll('main .section')]
+        .filter(section => arguments[0].some(head => section.querySelector('h2').textContent.startsWith(head)))
+        .flatMap(section => [...section.querySelectorAll('.item-sub')])
+        .map(line => line.textContent.split(' · ')[0]);";
+    let found = browser.execute_with(script, &json!([heads]));
+    serde_json::from_value(found).expect("names")
 }
 
 #[test]
@@ -39,9 +50,24 @@ fn the_home_page_counts_the_classes_and_leads_to_what_needs_somebody() {
             browser.go(Route::Home);
             browser.wait_for("#perlu-perhatian .item");
             browser.click(&format!("#perlu-perhatian li:nth-child({}) a", at + 1));
-            let Route::List(choice) = today.door(need.need) else { panic!("{:?} leads to no list", need.need) };
-            let names: Vec<String> = choice.of(&rows, &[]).into_iter().map(|(_, row)| row.name).collect();
-            browser.wait_until(&format!("{:?} is listed", need.need), |page| page.texts(".item-title") == names);
+            match today.door(need.need) {
+                Route::List(choice) => {
+                    let names: Vec<String> = choice.of(&rows, &[]).into_iter().map(|(_, row)| row.name).collect();
+                    browser
+                        .wait_until(&format!("{:?} is listed", need.need), |page| page.texts(".item-title") == names);
+                }
+                Route::Tasks => {
+                    let words = Prescribing::of(LANG);
+                    let groups = match need.need {
+                        Need::Overdue => vec![words.overdue],
+                        _ => vec![words.today, words.this_week],
+                    };
+                    browser.wait_until(&format!("{:?} stands on the board", need.need), |page| {
+                        of_whom(page, &groups).len() == need.count
+                    });
+                }
+                other => panic!("{:?} leads to {other}", need.need),
+            }
         }
     }
 }

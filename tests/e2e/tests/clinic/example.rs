@@ -4,11 +4,11 @@ use crate::examine::points;
 
 use crate::steps::{LANG, common, home, open, register_as};
 use crate::stored::rows_of;
-use koroena::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example, RecordTab, RecordValues, Route};
+use koroena::app::{Example, RecordTab, RecordValues, Route};
 use koroena::journal::{Change, Journal};
 use koroena::locale::words::ExampleWords;
 use koroena::record::{Kind, Unit};
-use koroena_e2e::made::regulation;
+use koroena_e2e::made::example_city;
 use koroena_e2e::{Browser, Server, Setup};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -18,10 +18,6 @@ const LOOKED_AT: u32 = 14;
 
 pub fn words() -> &'static ExampleWords {
     ExampleWords::of(LANG)
-}
-
-fn made_up() -> Example {
-    Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY)
 }
 
 fn text<'a>(values: &'a RecordValues, wanted: &str) -> Option<&'a str> {
@@ -53,7 +49,7 @@ pub fn wait_until_filled(browser: &Browser) {
 fn it_is_filled_looked_at_left_and_removed_in_one_step() {
     let server = Server::start();
     let own = "Koperasi Produsen Tempe";
-    let records: Vec<Vec<RecordValues>> = made_up().co_operatives().collect();
+    let records: Vec<Vec<RecordValues>> = example_city().co_operatives().collect();
     let names: BTreeMap<String, usize> =
         records.iter().enumerate().map(|(number, records)| (name(records), number)).collect();
     assert_eq!(names.len(), records.len());
@@ -137,7 +133,7 @@ fn one_left_half_filled_is_filled_up_and_is_what_the_generator_makes_natively() 
     browser.wait_until("the list has them all", |page| page.count(".item-title") == 205);
 
     let mut made = Journal::default();
-    let example = made_up();
+    let example = example_city();
     for number in 0..example.count() {
         for change in example.changes(number) {
             made.add(change);

@@ -149,6 +149,20 @@ fn find(browser: &Browser, local: &str, count: usize) {
     browser.wait_for_text(words().drafted_none);
     assert_eq!(browser.count(&format!("#temuan-{local} article")), count);
     says(browser, "#temuan article", "SOP sudah disusun.");
+    // One that no question asks about.
+    begin(browser, &format!("#tambah-temuan-{local}"), "temuan");
+    let own = format!("#temuan-{local} article:last-of-type");
+    browser.type_into(&format!("{own} [id$=-kalimat]"), "Gudang bocor.");
+    browser.type_into(&format!("{own} [id$=-rekomendasi]"), "Perbaiki atap.");
+    says(browser, &own, "Gudang bocor.");
+    says(browser, &own, &fill(words().left, &[("n", &due_in(today(browser)).to_string())]));
+    wait_until_saved(browser);
+    browser.sound("a finding of an officer's own");
+}
+
+/// How many days a board has from a day on.
+fn due_in(day: Date) -> i32 {
+    day.plus_months(3).expect("a day").days_since(day)
 }
 
 fn sanction(browser: &Browser) {

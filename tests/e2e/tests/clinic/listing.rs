@@ -3,11 +3,11 @@
 use crate::example::{wait_until_filled, words as example};
 use crate::steps::{LANG, common, home, open, open_record, open_tab, record, register, register_as, wait_until_saved};
 use koroena::app::listing::{Choice, Order, Place};
-use koroena::app::{Dossier, EXAMPLE_CITY, EXAMPLE_SEED, Example, RecordTab, Route, Summary, summary_of};
+use koroena::app::{Dossier, Example, RecordTab, Route, Summary, summary_of};
 use koroena::journal::{Change, Fold, Purged};
 use koroena::locale::words::{Archive, Doubles, Kuk, Listing, fill};
 use koroena::record::{Jenis, OwnerId, RecordId};
-use koroena_e2e::made::regulation;
+use koroena_e2e::made::example_city;
 use koroena_e2e::{Browser, Key, Server, Setup};
 use std::collections::BTreeMap;
 
@@ -17,9 +17,9 @@ fn words() -> &'static Listing {
 
 /// The lines of the example's register, as the library says them.
 pub fn rows() -> Vec<(OwnerId, Summary)> {
-    let example = Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY);
+    let example = example_city();
     let nobody = Purged::default();
-    (0..EXAMPLE_CITY)
+    (0..example.count())
         .map(|number| {
             let mut changes: BTreeMap<RecordId, Vec<Change>> = BTreeMap::new();
             for change in example.changes(number) {

@@ -4,10 +4,10 @@
 
 use crate::example;
 use crate::steps::{home, open};
-use koroena::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example, PaperOf, RecordTab, RecordValues, Route};
+use koroena::app::{PaperOf, RecordTab, RecordValues, Route};
 use koroena::record::{Kind, Laporan, Period, RecordId, Unit};
 use koroena::ruleset::{Regulation, builtin};
-use koroena_e2e::made::regulation;
+use koroena_e2e::made::example_city;
 use koroena_e2e::{Browser, Server, Setup};
 
 /// The places that are nobody's.
@@ -37,6 +37,7 @@ fn places_of_the_clinic() -> Vec<Route> {
         Route::More,
         Route::parse("#/tiada"),
         Route::parse("#/koperasi/0123456789abcdef"),
+        Route::parse("#/koperasi/0123456789abcdef/keluhan/00000000000000aa"),
     ];
     places.into_iter().chain(forms).collect()
 }
@@ -66,14 +67,15 @@ fn places_of_a_record(records: &[RecordValues]) -> Vec<Route> {
         paper(PaperOf::Examination(local(&sealed.record))),
         paper(PaperOf::Findings(local(&last.record))),
         paper(PaperOf::Visit(local(&last.record))),
-        Route::Complaint { owner, local: "00000000000000aa".to_owned() },
     ]);
+    let complaints = records.iter().filter(|values| values.record.kind() == Kind::Keluhan);
+    places.extend(complaints.map(|values| Route::Complaint { owner, local: local(&values.record) }));
     places
 }
 
-/// The example's co-operatives that stand for the others: one made by hand, one with a unit of its own, one whose last examination is a draft.
+/// The example's co-operatives that stand for the others: one that was treated whole, one with a unit of its own, one whose last
+/// examination is a draft.
 fn looked_at() -> Vec<Vec<RecordValues>> {
-    let example = Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY);
     let is_draft = |records: &Vec<RecordValues>| {
         examinations(records).any(|values| values.sealed.is_some())
             && examinations(records).any(|values| values.sealed.is_none())
@@ -83,17 +85,21 @@ fn looked_at() -> Vec<Vec<RecordValues>> {
             .iter()
             .any(|values| Laporan::unit_and_year(&values.record).is_some_and(|(unit, _)| unit != Unit::Koperasi))
     };
-    let mut all = example.co_operatives();
-    let first = all.next().expect("one made by hand");
-    let (mut draft, mut unit) = (None, None);
-    for records in all {
-        if draft.is_none() && is_draft(&records) {
+    let is_treated = |records: &Vec<RecordValues>| {
+        let of = |kind: Kind| records.iter().any(|values| values.record.kind() == kind);
+        [Kind::Keluhan, Kind::Resep, Kind::Penugasan, Kind::Kunjungan, Kind::Temuan].into_iter().all(of)
+    };
+    let (mut draft, mut unit, mut treated) = (None, None, None);
+    for records in example_city().co_operatives() {
+        if treated.is_none() && is_treated(&records) {
+            treated = Some(records);
+        } else if draft.is_none() && is_draft(&records) {
             draft = Some(records);
         } else if unit.is_none() && has_unit(&records) {
             unit = Some(records);
         }
     }
-    vec![first, draft.expect("one with a draft"), unit.expect("one with a unit")]
+    vec![treated.expect("one that was treated"), draft.expect("one with a draft"), unit.expect("one with a unit")]
 }
 
 /// Waits until a place is drawn and not only its outline.

@@ -6,13 +6,13 @@ use crate::steps::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use koroena::app::{Dossier, EXAMPLE_CITY, EXAMPLE_SEED, Example, PaperOf, RecordTab, Route, Sealed};
+use koroena::app::{Dossier, Example, PaperOf, RecordTab, Route, Sealed};
 use koroena::journal::Journal;
 use koroena::locale::words::PaperWords;
 use koroena::record::{Kantor, OwnerId, Pemeriksaan};
 use koroena::report::{self, Exam, Paper};
 use koroena::ruleset::Ruleset;
-use koroena_e2e::made::regulation;
+use koroena_e2e::made::{example_city, regulation};
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn words() -> &'static PaperWords {
 
 /// The first co-operative of the example, as the browser has it.
 fn dossier() -> Dossier {
-    let example = Example::new(&regulation(), EXAMPLE_SEED, EXAMPLE_CITY);
+    let example = example_city();
     let mut journal = Journal::default();
     for change in example.changes(0) {
         journal.add(change);
@@ -146,7 +146,7 @@ fn an_examination_and_its_findings_are_printed_whole() {
     let exam = Exam { dossier: &dossier, examination: last, sealed: Some(&sealed), ruleset: &ruleset };
     let owner: OwnerId = dossier.owner;
     let letterhead = ["PEMERINTAH KOTA MOJOKERTO", "DINAS KOPERASI", "Jalan Contoh 1"].map(str::to_owned).to_vec();
-    let office = Kantor { letterhead, place: "Mojokerto".to_owned() };
+    let office = Kantor { letterhead, place: "Mojokerto".to_owned(), ..Kantor::default() };
     let server = Server::start();
     for setup in [Setup::desktop().dark(), Setup::phone()] {
         let browser = open_example(&server, setup);

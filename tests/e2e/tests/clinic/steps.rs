@@ -176,6 +176,11 @@ pub fn wait_until_sealed(browser: &Browser) {
 /// A case from its registration to its seal, in the shortest way.
 pub fn examine(browser: &Browser, case: &Case, name: &str, kind: &str) {
     register_as(browser, name, kind);
+    examine_registered(browser, case);
+}
+
+/// The same of one whose record is open.
+pub fn examine_registered(browser: &Browser, case: &Case) {
     begin_statement(browser);
     enter_quick_sheet(browser, case);
     to_examination(browser);
