@@ -87,12 +87,21 @@ impl Task {
         }
     }
 
+    /// Whether it is to be done still.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        match &self.what {
+            What::Action(action) => action.is_open(),
+            What::Finding(finding) => waits(finding),
+        }
+    }
+
     /// When it is due; nothing of what was given up, or done longer ago.
     #[must_use]
     pub fn when(&self, today: &str) -> Option<When> {
         let since = |day: &str| date_of(day).zip(date_of(today)).map(|(day, today)| day.days_since(today));
         if let What::Action(action) = &self.what
-            && !action.is_open()
+            && !self.is_open()
         {
             let done = action.done.as_deref().filter(|_| action.given_up.is_none()).and_then(since)?;
             return (done >= -LATELY).then_some(When::Done);

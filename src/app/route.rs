@@ -62,8 +62,8 @@ pub enum Route {
         /// Which.
         paper: PaperOf,
     },
-    /// The actions of the whole clinic (Tugas).
-    Tasks,
+    /// What is to be done in the whole clinic, or for one co-operative (Tugas).
+    Tasks(Option<OwnerId>),
     /// Backup and restore (Cadangan).
     Backup,
     /// The rulesets (Aturan).
@@ -187,7 +187,8 @@ impl Route {
             ["koperasi", id, "cetak"] => paper(id, PaperOf::Record),
             ["koperasi", id, "periksa", local, "cetak"] => paper(id, PaperOf::Examination(exam(local)?)),
             ["koperasi", id, "periksa", local, "temuan"] => paper(id, PaperOf::Findings(exam(local)?)),
-            ["tugas"] => Some(Route::Tasks),
+            ["tugas"] => Some(Route::Tasks(None)),
+            ["koperasi", id, "tugas"] => Some(Route::Tasks(Some(owner(id)?))),
             ["koperasi", id, "periksa", local, "kunjungan"] => paper(id, PaperOf::Visit(exam(local)?)),
             ["cadangan"] => Some(Route::Backup),
             ["aturan"] => Some(Route::Rules),
@@ -237,7 +238,8 @@ impl fmt::Display for Route {
                 PaperOf::Findings(local) => write!(f, "koperasi/{owner}/periksa/{local}/temuan"),
                 PaperOf::Visit(local) => write!(f, "koperasi/{owner}/periksa/{local}/kunjungan"),
             },
-            Route::Tasks => f.write_str("tugas"),
+            Route::Tasks(None) => f.write_str("tugas"),
+            Route::Tasks(Some(owner)) => write!(f, "koperasi/{owner}/tugas"),
             Route::Backup => f.write_str("cadangan"),
             Route::Rules => f.write_str("aturan"),
             Route::Form { ruleset } => write!(f, "aturan/{ruleset}"),
@@ -290,7 +292,7 @@ mod tests {
                 Route::Register,
                 Route::Doubles,
                 Route::Import,
-                Route::Tasks,
+                Route::Tasks(None),
                 Route::Backup,
                 Route::Rules,
                 Route::Settings,
@@ -300,6 +302,7 @@ mod tests {
                 Route::About,
                 Route::More
             ]),
+            owner.clone().prop_map(|owner| Route::Tasks(Some(owner))),
             (owner.clone(), tab).prop_map(|(owner, tab)| Route::Record { owner, tab }),
             (owner.clone(), unit, period).prop_map(|(owner, unit, period)| Route::Statement { owner, unit, period }),
             (owner.clone(), any::<u64>())

@@ -107,7 +107,7 @@ impl Today {
         let of_state = |state: State| Route::List(Choice { state, ..Choice::default() });
         match need {
             Need::Contested => of_state(State::Contested),
-            Need::Overdue | Need::Due => Route::Tasks,
+            Need::Overdue | Need::Due => Route::Tasks(None),
             Need::Drafts => of_state(State::Drafts),
             Need::MeetingsLate | Need::Meetings => of_state(State::NoMeeting(self.book_year())),
             Need::Unexamined => {
@@ -184,7 +184,7 @@ mod tests {
             let today = Today::of("2026-02-25").unwrap();
             let needs = today.needs(&[row(1, |row| row.due = Some(due))]);
             let of_actions = needs.iter().filter(|one| matches!(one.need, Need::Overdue | Need::Due));
-            assert!(of_actions.clone().all(|one| today.door(one.need) == Route::Tasks));
+            assert!(of_actions.clone().all(|one| today.door(one.need) == Route::Tasks(None)));
             of_actions.map(|one| one.need).collect::<Vec<_>>()
         };
         assert_eq!((counts(20_260_224), counts(20_260_225)), (vec![Need::Overdue], vec![Need::Due]));

@@ -128,7 +128,7 @@ fn meaning(page: Page, rules: Arc<ClinicalRules>) -> AnyView {
             return view! { <p class="muted">{words.suspected_none}</p> };
         }
         let suspicions = suspected(&rules.complaints, said.iter().map(String::as_str), &[]);
-        let rows = suspicions.iter().map(|one| suspicion(one, &rules, page.ui)).collect::<Vec<_>>();
+        let rows = suspicions.iter().filter_map(|one| suspicion(one, &rules, page.ui)).collect::<Vec<_>>();
         let mut checks: Vec<String> = Vec::new();
         for row in said.iter().filter_map(|code| rules.complaints.row(code)) {
             for check in row.check.iter().map(|check| say(check, lang)) {
@@ -172,24 +172,22 @@ fn to_meaning(page: Page) -> AnyView {
     })
 }
 
-/// A suspected disease with what it rests on.
-pub(super) fn suspicion(one: &Suspicion, rules: &ClinicalRules, ui: Ui) -> AnyView {
+/// A suspected disease with what it rests on; nothing of one that the office's rules do not have.
+pub(super) fn suspicion(one: &Suspicion, rules: &ClinicalRules, ui: Ui) -> Option<AnyView> {
     let lang = ui.language();
     let words = Clinical::of(lang);
-    let rule = rules.diagnoses.row(&one.code);
-    let name = rule.map_or_else(|| one.code.clone(), |rule| say(&rule.name, lang));
-    let nickname = rule.map(|rule| fill(words.called, &[("name", &say(&rule.nickname, lang))]));
+    let rule = rules.diagnoses.row(&one.code)?;
     let because = one.complaints.iter().filter_map(|code| rules.complaints.row(code));
     let because = because.map(|row| format!("“{}”", say(&row.text, lang))).collect::<Vec<_>>().join(" ");
-    view! {
+    Some(view! {
         <li class="item" id=format!("duga-{}", one.code)>
             <div class="item-main">
-                <b class="item-title">{name}</b>
-                <span class="item-sub">{nickname}</span>
+                <b class="item-title">{say(&rule.name, lang)}</b>
+                <span class="item-sub">{fill(words.called, &[("name", &say(&rule.nickname, lang))])}</span>
                 <span class="item-sub">{fill(words.suspected_by, &[("list", &because)])}</span>
             </div>
         </li>
-    }
+    })
 }
 
 /// Whether it is settled.

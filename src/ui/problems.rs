@@ -9,9 +9,9 @@ use super::parts::{day, failed, focus_soon, icon, say, skeleton, value_of, wrong
 use super::record::{latest_year, unit_name};
 use crate::app::clinical::ClinicalRules;
 use crate::app::problems::{Looked, Problem, Standing, evidence_text, look, problems, signs, suspicions};
-use crate::app::{Dossier, Route, Sealed};
+use crate::app::{Dossier, Route, Sealed, board};
 use crate::locale::Lang;
-use crate::locale::words::{Clinical, Common, fill};
+use crate::locale::words::{Clinical, Common, Prescribing, fill};
 use crate::record::diagnosa::{BY, DAY, DECISION, NAME, OWN, REASON, RECOVERED, Verdict};
 use crate::record::{Diagnosa, Keluhan, Leaf, RecordId, Unit, at_paths, keluhan};
 use crate::ruleset::diagnoses::Severity;
@@ -65,7 +65,10 @@ pub(super) fn diagnoses(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
                 {complaints(ui, &dossier, &rules)}
                 {suspected_list(ui, &dossier, &rules, &standing)}
                 <section class="section" id="penyakit">
-                    <h2>{words.problems}</h2>
+                    <div class="section-head">
+                        <h2>{words.problems}</h2>
+                        {to_tasks(&dossier, ui.language())}
+                    </div>
                     {lists}
                     {adding(ui, &dossier, Arc::clone(&rules))}
                 </section>
@@ -73,6 +76,16 @@ pub(super) fn diagnoses(ui: Ui, dossier: &Arc<Dossier>) -> AnyView {
         }
     });
     view! { {body} }
+}
+
+/// The way to what is to be done, where there is something.
+fn to_tasks(dossier: &Dossier, lang: Lang) -> Option<AnyView> {
+    let open = board::tasks(dossier).iter().filter(|task| task.is_open()).count();
+    (open > 0).then(|| {
+        let to = Route::Tasks(Some(dossier.owner));
+        let text = fill(Prescribing::of(lang).to_tasks, &[("n", &open.to_string())]);
+        view! { <a class="btn btn-small" id="ke-tugas" href=to.to_string()>{icon("calendar")} {text}</a> }
+    })
 }
 
 /// Reads the examinations that count of every unit, the earliest first.
@@ -154,10 +167,10 @@ fn complaints(ui: Ui, dossier: &Dossier, rules: &ClinicalRules) -> AnyView {
 fn suspected_list(ui: Ui, dossier: &Dossier, rules: &ClinicalRules, standing: &[Problem]) -> AnyView {
     let words = Clinical::of(ui.language());
     let found = suspicions(dossier, &rules.complaints, standing);
-    if found.is_empty() {
+    let rows = found.iter().filter_map(|one| suspicion(one, rules, ui)).collect::<Vec<_>>();
+    if rows.is_empty() {
         return ().into_any();
     }
-    let rows = found.iter().map(|one| suspicion(one, rules, ui)).collect::<Vec<_>>();
     view! {
         <section class="section" id="diduga">
             <h2>{words.suspected}</h2>

@@ -49,7 +49,7 @@ pub(super) fn all(ui: Ui) -> AnyView {
             let record = local.and_then(|local| RecordId::new(owner, Kind::Pemeriksaan, Some(&local)).ok());
             of_record(ui, owner, record, move || printing::printing(&paper))
         }
-        Route::Tasks => tasks::tasks(),
+        Route::Tasks(of) => tasks::tasks(of),
         Route::Backup => backup::backup(),
         Route::Rules => rules::rules(),
         Route::Form { ruleset } => rules::form(ruleset),
@@ -77,7 +77,7 @@ pub(super) fn first(ui: Ui) -> AnyView {
         | Route::Examination { .. }
         | Route::Complaint { .. }
         | Route::Paper { .. }
-        | Route::Tasks
+        | Route::Tasks(_)
         | Route::Backup
         | Route::Rules
         | Route::Form { .. }

@@ -147,7 +147,7 @@ fn nav(ui: Ui) -> AnyView {
                 <ul>
                     {item(Route::Home, words.home, "home", false)}
                     {item(Route::list(), words.list, "list", false)}
-                    {item(Route::Tasks, words.tasks, "calendar", false)}
+                    {item(Route::Tasks(None), words.tasks, "calendar", false)}
                     {item(Route::Backup, words.backup, "archive", false)}
                     {item(Route::Rules, words.rules, "book", true)}
                     {item(Route::More, words.more, "more", false)}
@@ -196,8 +196,9 @@ fn place_of(route: &Route) -> Route {
         | Route::Statement { .. }
         | Route::Examination { .. }
         | Route::Complaint { .. }
-        | Route::Paper { .. } => Route::list(),
-        Route::Tasks => Route::Tasks,
+        | Route::Paper { .. }
+        | Route::Tasks(Some(_)) => Route::list(),
+        Route::Tasks(None) => Route::Tasks(None),
         Route::Backup => Route::Backup,
         Route::Rules | Route::Form { .. } => Route::Rules,
         Route::Settings | Route::Personal | Route::Guide | Route::Glossary | Route::About | Route::More => Route::More,

@@ -1,6 +1,6 @@
-//! The board of the clinic (Tugas): what is to be done in every record, what is overdue first, by whom; the same as a calendar.
+//! The board (Tugas): what is to be done in every record, or in one, what is overdue first, by whom; the same as a calendar.
 
-use super::context::{Ui, ui};
+use super::context::{Overview, Ui, ui};
 use super::form::today as today_leaf;
 use super::markup::{live, view};
 use super::parts::{failed, icon, page_head, skeleton, value_of};
@@ -25,15 +25,15 @@ use std::sync::Arc;
 /// What was read: the files of the clinic's work, and every task.
 type Board = Option<(Arc<ClinicalRules>, Arc<Vec<Task>>)>;
 
-/// The screen.
-pub(super) fn tasks() -> AnyView {
+/// The screen: of the whole clinic, or of one co-operative.
+pub(super) fn tasks(of: Option<OwnerId>) -> AnyView {
     let ui = ui();
     let lang = ui.language();
     let words = Prescribing::of(lang);
     let read = RwSignal::new(None::<Board>);
     spawn_local(async move {
         let found = match ui.clinical().await {
-            Some(rules) => Some((rules, Arc::new(read_all(ui).await))),
+            Some(rules) => Some((rules, Arc::new(read_all(ui, of).await))),
             None => None,
         };
         // The screen may be gone by now.
@@ -45,26 +45,33 @@ pub(super) fn tasks() -> AnyView {
         Some(None) => failed(Clinical::of(lang).rules_missing.to_owned()),
         Some(Some((rules, tasks))) => board(ui, &rules, &tasks, read, who),
     });
+    let (back, lead) = match of {
+        None => ((Route::Home, Shell::of(lang).home.to_owned()), words.lead.to_owned()),
+        Some(owner) => {
+            let back = (Route::Record { owner, tab: RecordTab::Diagnoses }, Clinical::of(lang).tab.to_owned());
+            let named = |rows: &Overview| rows.iter().find(|(of, _)| *of == owner).map(|(_, row)| row.name.clone());
+            (back, ui.overview.with_untracked(named).unwrap_or_default())
+        }
+    };
     view! {
-        {topbar(&Route::Home, Shell::of(lang).home.to_owned())}
+        {topbar(&back.0, back.1)}
         <div class="page">
-            {page_head(ui, words.title.to_owned(), view! { <p class="lead">{words.lead}</p> }, ())}
+            {page_head(ui, words.title.to_owned(), view! { <p class="lead">{lead}</p> }, ())}
             {body}
         </div>
     }
 }
 
-/// The tasks of every co-operative whose summary says there are some.
-async fn read_all(ui: Ui) -> Vec<Task> {
+/// The tasks of one co-operative, or of every one whose summary says there are some.
+async fn read_all(ui: Ui, of: Option<OwnerId>) -> Vec<Task> {
     let clinic = ui.clinic();
-    let has_tasks = ui.overview.with_untracked(|rows| {
-        rows.iter()
-            .filter(|(_, row)| row.has_tasks() && !row.archived)
-            .map(|(owner, _)| *owner)
-            .collect::<Vec<OwnerId>>()
-    });
+    let has_tasks = |rows: &Overview| {
+        let listed = rows.iter().filter(|(_, row)| row.has_tasks() && !row.archived);
+        listed.map(|(owner, _)| *owner).collect::<Vec<OwnerId>>()
+    };
+    let owners = of.map_or_else(|| ui.overview.with_untracked(has_tasks), |owner| vec![owner]);
     let mut all = Vec::new();
-    for owner in has_tasks {
+    for owner in owners {
         if let Ok(Some(dossier)) = clinic.dossier(owner).await {
             all.extend(tasks_of(&dossier));
         }

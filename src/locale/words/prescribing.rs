@@ -9,6 +9,7 @@ words! {
         lead: "Tindakan yang diresepkan dan temuan yang menunggu jawaban, dari seluruh klinik.", "Actions that were prescribed and findings that wait for an answer, of the whole clinic.";
         none: "Tidak ada tugas yang terbuka.", "Nothing is to be done.";
         none_lead: "Pastikan sebuah diagnosa pada rekam medis, lalu resepkan tindakannya.", "Confirm a diagnosis in a record, then prescribe what is done.";
+        to_tasks: "{n} tugas terbuka", "{n} open task|{n} open tasks";
         overdue: "Lewat tenggat", "Overdue";
         today: "Hari ini", "Today";
         this_week: "Tujuh hari ini", "The next seven days";

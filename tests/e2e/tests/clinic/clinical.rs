@@ -175,7 +175,13 @@ fn a_disease_is_complained_of_found_confirmed_treated_and_gone_with_the_server_s
         wait_until_saved(&browser);
         browser.sound("a prescription");
 
-        // The home page says so, the board shows it, the calendar carries it.
+        // The co-operative's own board shows it;
+        browser.click("#ke-tugas");
+        browser.wait_for_text(tasks().overdue);
+        browser.wait_for_text(&treatment.name.id);
+        browser.sound("the board of one co-operative");
+
+        // the home page says so, the board shows it, the calendar carries it.
         browser.go(Route::Home);
         browser.click_text(tasks().need_overdue);
         browser.wait_for_text(tasks().overdue);
@@ -214,7 +220,7 @@ fn a_disease_is_complained_of_found_confirmed_treated_and_gone_with_the_server_s
         browser.sound("a problem list with one that has gone");
 
         // And on the board nothing is to be done any more; what was done is told.
-        browser.go(Route::Tasks);
+        browser.go(Route::Tasks(None));
         browser.wait_for_text(tasks().none);
         browser.wait_for_text(tasks().done_lately);
         browser.wait_for_text(&treatment.name.id);

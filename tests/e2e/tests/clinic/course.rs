@@ -56,7 +56,7 @@ fn the_home_page_counts_the_classes_and_leads_to_what_needs_somebody() {
                     browser
                         .wait_until(&format!("{:?} is listed", need.need), |page| page.texts(".item-title") == names);
                 }
-                Route::Tasks => {
+                Route::Tasks(None) => {
                     let words = Prescribing::of(LANG);
                     let groups = match need.need {
                         Need::Overdue => vec![words.overdue],
