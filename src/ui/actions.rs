@@ -46,7 +46,8 @@ pub(super) fn prescription(
         let values = at_paths([(DIAGNOSIS, Leaf::from(of.as_str())), (SINCE, since.clone())]);
         begin(ui, Resep::id_from_bytes(owner, ui.new_id()), values);
     };
-    let known: Vec<&str> = actions.iter().filter(|one| one.is_open()).map(|one| one.treatment.as_str()).collect();
+    let known: Vec<&str> =
+        actions.iter().filter(|one| one.given_up.is_none()).map(|one| one.treatment.as_str()).collect();
     let rule = problem.rule.and_then(|place| rules.diagnoses.rows.get(place));
     let offered = rule.map(|rule| {
         let rows = rule.treatments.iter().filter(|code| !known.contains(&code.as_str()));

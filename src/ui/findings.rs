@@ -125,14 +125,27 @@ fn group(
             </div>
         }
     });
-    let cards =
-        findings.into_iter().zip(forms).map(|(one, form)| card(form, dossier, examination, one)).collect::<Vec<_>>();
+    // What waits for an answer first; the rest is looked for, not worked at.
+    let (open, closed): (Vec<_>, Vec<_>) =
+        findings.into_iter().zip(forms).partition(|(one, _)| one.status() == Status::Open);
+    let cards = |of: Vec<(&Arc<Temuan>, Form)>| {
+        of.into_iter().map(|(one, form)| card(form, dossier, examination, one)).collect::<Vec<_>>()
+    };
+    let closed = (!closed.is_empty()).then(|| {
+        view! {
+            <details class="more" id=format!("terjawab-{local}")>
+                <summary>{fill(words.answered_all, &[("n", &closed.len().to_string())])}</summary>
+                <div class="stack">{cards(closed)}</div>
+            </details>
+        }
+    });
     view! {
         <div class="stack" id=format!("temuan-{local}")>
             <h3>{title}</h3>
             {day_field(&id, words.signed, Some(words.signed_hint), move || signed.get(), sign)}
             {draft}
-            {cards}
+            {cards(open)}
+            {closed}
         </div>
     }
 }

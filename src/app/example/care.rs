@@ -4,6 +4,7 @@
 //! Rule: diagnoses are what the rules find in the records as they were made, so that nothing is treated that is not there. It draws from
 //! luck of its own, so that everything else of a co-operative stays as it is.
 
+use super::course::LAST_YEAR;
 use super::luck::Luck;
 use super::{Example, OFFICER, RecordValues, entered};
 use crate::app::clinical::ClinicalRules;
@@ -45,7 +46,7 @@ struct Care<'a> {
     out: Vec<RecordValues>,
 }
 
-/// What followed the records of the co-operative `number`. Where it rests, its triage goes into its register, the first of the records.
+/// What followed the records of the co-operative `number`. Its triage goes into its register, the first of the records.
 pub(super) fn care(
     rules: &ClinicalRules,
     forms: &[Arc<Ruleset>],
@@ -53,24 +54,13 @@ pub(super) fn care(
     records: &mut Vec<RecordValues>,
     luck: &mut Luck,
 ) -> Option<()> {
-    let register = records.first_mut()?;
+    let register = records.first()?;
     let (owner, register_day) = (register.record.owner(), register.day.clone());
     let says = |wanted: &str, leaf: &Leaf| {
         register.entered.iter().any(|(path, value)| path.as_str() == wanted && value == leaf)
     };
     let rests = says("status/aktif", &Leaf::from("Tidak aktif"));
     let is_lost = rests && says("alamat/ditemukan", &Leaf::Bool(false));
-    if rests {
-        let (colour, why) = match is_lost {
-            true => (Colour::Grey, "Alamat tidak ditemukan (contoh)."),
-            false => (Colour::Yellow, "Usaha berhenti, pengurus masih ada (contoh)."),
-        };
-        register.entered.extend(texts([
-            (triase::COLOUR, colour.as_str()),
-            (triase::DAY, &register_day),
-            (triase::REASON, why),
-        ])?);
-    }
     let mut journal = Journal::default();
     for change in Example::changes_that_give(number, records) {
         journal.add(change);
@@ -82,7 +72,17 @@ pub(super) fn care(
     } else if !rests {
         care.treated(forms, number)?;
     }
-    records.append(&mut care.out);
+    let (was_examined, mut made) = (!care.dossier.examinations.is_empty(), care.out);
+    let triage = match (is_lost, rests) {
+        (true, _) => Some((Colour::Grey, "Alamat tidak ditemukan (contoh).")),
+        (false, true) => Some((Colour::Yellow, "Usaha berhenti, pengurus masih ada (contoh).")),
+        (false, false) => (was_examined && !made.is_empty()).then_some((Colour::Green, "Masih berjalan (contoh).")),
+    };
+    if let Some((colour, why)) = triage {
+        let values = [(triase::COLOUR, colour.as_str()), (triase::DAY, &register_day), (triase::REASON, why)];
+        records.first_mut()?.entered.extend(texts(values)?);
+    }
+    records.append(&mut made);
     Some(())
 }
 
@@ -127,7 +127,8 @@ impl Care<'_> {
             }
             return Some(());
         };
-        if !self.luck.one_in(6) {
+        let is_recent = last.year.is_some_and(|year| year.number() == LAST_YEAR);
+        if !is_recent || !self.luck.one_in(5) {
             return Some(());
         }
         let mut looked = Vec::new();

@@ -113,6 +113,7 @@ words! {
         draft: "Susun dari pemeriksaan {y}", "Draft from the examination of {y}";
         drafted: "{n} temuan disusun.", "{n} finding drafted.|{n} findings drafted.";
         drafted_none: "Tidak ada temuan baru: yang belum terpenuhi sudah ada dalam daftar.", "Nothing new: what was not met is in the list already.";
+        answered_all: "{n} temuan sudah dijawab", "{n} finding is answered|{n} findings are answered";
         drafted_earlier: "Pemeriksaan sebelumnya", "Earlier examinations";
         draft_other: "Pemeriksaan {y} disegel dengan aturan lain; temuannya tidak dapat disusun.", "The examination of {y} was sealed by other rules; its findings cannot be drafted.";
         signed: "Berita acara ditandatangani", "Minutes signed on";

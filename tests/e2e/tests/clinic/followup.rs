@@ -148,10 +148,12 @@ fn find(browser: &Browser, local: &str, count: usize) {
     browser.click(&format!("#susun-{local}"));
     browser.wait_for_text(words().drafted_none);
     assert_eq!(browser.count(&format!("#temuan-{local} article")), count);
-    says(browser, "#temuan article", "SOP sudah disusun.");
+    // What is answered is put away, and found there.
+    browser.click(&format!("#terjawab-{local} > summary"));
+    says(browser, &format!("#terjawab-{local} article"), "SOP sudah disusun.");
     // One that no question asks about.
     begin(browser, &format!("#tambah-temuan-{local}"), "temuan");
-    let own = format!("#temuan-{local} article:last-of-type");
+    let own = format!("#temuan-{local} > article:last-of-type");
     browser.type_into(&format!("{own} [id$=-kalimat]"), "Gudang bocor.");
     browser.type_into(&format!("{own} [id$=-rekomendasi]"), "Perbaiki atap.");
     says(browser, &own, "Gudang bocor.");
