@@ -80,7 +80,7 @@ fn rows(exam: &Exam<'_>, answers: &Answers, assessment: &Assessment, lang: Lang)
 }
 
 fn row(number: i32, found: Cell, recommendation: String, due: &str, lang: Lang) -> Row {
-    let due = due.parse::<Date>().map_or_else(|_| PaperWords::of(lang).due_blank.to_owned(), |day| day.long(lang));
+    let due = due.parse::<Date>().map_or_else(|_| PaperWords::of(lang).due_blank.to_owned(), |day| day.short(lang));
     Row::new(RowKind::Plain, [Cell::from(number.to_string()), found, Cell::from(recommendation), Cell::from(due)])
 }
 

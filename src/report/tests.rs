@@ -233,7 +233,7 @@ fn a_finding_is_printed_as_it_was_kept_one_taken_away_is_not_and_an_officer_s_ow
         let after = rows(&dossier);
         assert_eq!(after.len(), before.len());
         let text = |row: &[Cell]| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
-        assert_eq!(text(&after[0]), ["1", "Notulen hilang.", "Buat lagi.", "15 Juni 2026"]);
+        assert_eq!(text(&after[0]), ["1", "Notulen hilang.", "Buat lagi.", "15 Jun 2026"]);
         assert_eq!(after[0][1].beneath, before[1][1].beneath);
         assert_eq!(text(after.last().unwrap())[..2], [before.len().to_string(), "Gudang bocor.".to_owned()]);
         if before.len() > 2 {
