@@ -12,6 +12,7 @@
     reason = "helpers of tests"
 )]
 
+use koroena::app::clinical::ClinicalRules;
 use koroena::app::problems::suspected;
 use koroena::exact::{Rational, Rupiah};
 use koroena::record::koperasi::IDENTITY;
@@ -288,6 +289,24 @@ fn the_built_in_files_name_only_what_there_is() {
     let reached: BTreeSet<&String> = complaints.rows.iter().flat_map(|row| &row.leads_to).collect();
     assert!(reached.iter().all(|code| diagnoses.row(code).is_some()) && reached.len() >= 40, "{reached:?}");
     assert!(complaints.rows.iter().all(|row| !row.leads_to.is_empty() && !row.check.is_empty()));
+}
+
+#[test]
+fn the_file_that_the_docs_show_may_be_loaded() {
+    let page = include_str!("../docs/aturan-diagnosa.md");
+    let file = page.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS).unwrap();
+    assert_eq!(rules.check_file(file, &regulations()), Ok(1));
+    // Every sign of the table stands in a file that reads.
+    let signs = page.lines().filter_map(|line| line.strip_prefix("| `{")?.split(" |").next());
+    let signs = signs.flat_map(|cell| cell.trim_end_matches('`').split("`, `{").map(str::to_owned).collect::<Vec<_>>());
+    let signs: Vec<String> = signs.filter(|sign| !sign.contains("\"left\"")).map(|sign| format!("{{{sign}")).collect();
+    assert_eq!(signs.len(), 8, "{signs:?}");
+    for sign in signs {
+        let mut one: serde_json::Value = serde_json::from_str(file).unwrap();
+        one["rows"][0]["when"] = serde_json::json!([[serde_json::from_str::<serde_json::Value>(&sign).unwrap()]]);
+        assert_eq!(rules.check_file(&one.to_string(), &regulations()), Ok(1), "{sign}");
+    }
 }
 
 #[test]
