@@ -378,12 +378,16 @@ impl Ui {
         if let Some(read) = self.clinical.get_value().filter(|read| read.are_of(own.as_ref())) {
             return Some(read);
         }
-        let file = async |name: &str| site::text(&format!("rulesets/{name}.json")).await.ok();
-        let (diagnoses, treatments) = (file("diagnosa").await?, file("resep").await?);
-        let rules = ClinicalRules::read(&diagnoses, &treatments, &file("keluhan").await?).ok()?;
-        let rules = Arc::new(rules.of_office(own));
+        let rules = Arc::new(self.built_in_rules().await?.of_office(own));
         self.clinical.set_value(Some(Arc::clone(&rules)));
         Some(rules)
+    }
+
+    /// The clinic's own diagnoses, treatments and complaints, read from the site's files.
+    pub(crate) async fn built_in_rules(self) -> Option<ClinicalRules> {
+        let file = async |name: &str| site::text(&format!("rulesets/{name}.json")).await.ok();
+        let (diagnoses, treatments) = (file("diagnosa").await?, file("resep").await?);
+        ClinicalRules::read(&diagnoses, &treatments, &file("keluhan").await?).ok()
     }
 
     fn recall_officer(self) {

@@ -4,7 +4,6 @@ use super::context::{REGULATION, Ui};
 use super::markup::view;
 use super::parts::{save_sentence, store_sentence};
 use crate::app::browser::{Notice, database, memory};
-use crate::app::clinical::ClinicalRules;
 use crate::app::{EXAMPLE_CITY, EXAMPLE_SEED, Example, Progress};
 use crate::locale::words::{ExampleWords, fill as filled};
 use crate::platform::{address, page, program};
@@ -45,15 +44,12 @@ pub(super) fn fill(ui: Ui) {
     let is_empty = ui.overview.with_untracked(|rows| rows.is_empty());
     ui.filling.set(Filling::At(Progress { done: 0, total: if is_empty { total } else { 0 } }));
     spawn_local(async move {
-        let Some(regulation) = ui.regulation(REGULATION).await else {
+        let read = ui.regulation(REGULATION).await.zip(ui.built_in_rules().await);
+        let Some((regulation, rules)) = read else {
             ui.filling.set(Filling::Done);
             return ui.say(ExampleWords::of(ui.language()).failed);
         };
-        let example = Example::new(&regulation, EXAMPLE_SEED, count);
-        let example = match ui.clinical().await {
-            Some(rules) => example.treated_by(ClinicalRules::clone(&rules)),
-            None => example,
-        };
+        let example = Example::new(&regulation, EXAMPLE_SEED, count).treated_by(rules);
         let mut shown = 0;
         let mut heard = move |now: Progress| {
             if ui.filling.get_untracked() == Filling::Leaving {

@@ -21,8 +21,8 @@ use crate::record::penugasan::Stage;
 use crate::record::sanksi::Step;
 use crate::record::triase::Colour;
 use crate::record::{
-    Diagnosa, Keluhan, Kunjungan, Leaf, Path, Pemeriksaan, Penugasan, RecordId, Resep, Sanksi, Unit, diagnosa, keluhan,
-    kunjungan, penugasan, resep, sanksi, temuan, triase,
+    Diagnosa, Keluhan, Kind, Kunjungan, Leaf, Path, Pemeriksaan, Penugasan, RecordId, Resep, Sanksi, Unit, diagnosa,
+    keluhan, kunjungan, penugasan, resep, sanksi, temuan, triase,
 };
 use crate::ruleset::Ruleset;
 use crate::ruleset::complaints::Complaint;
@@ -46,7 +46,7 @@ struct Care<'a> {
     out: Vec<RecordValues>,
 }
 
-/// What followed the records of the co-operative `number`. Its triage goes into its register, the first of the records.
+/// What followed the records of the co-operative `number`, its triage last.
 pub(super) fn care(
     rules: &ClinicalRules,
     forms: &[Arc<Ruleset>],
@@ -55,7 +55,7 @@ pub(super) fn care(
     luck: &mut Luck,
 ) -> Option<()> {
     let register = records.first()?;
-    let (owner, register_day) = (register.record.owner(), register.day.clone());
+    let (identity, register_day) = (register.record.clone(), register.day.clone());
     let says = |wanted: &str, leaf: &Leaf| {
         register.entered.iter().any(|(path, value)| path.as_str() == wanted && value == leaf)
     };
@@ -65,24 +65,25 @@ pub(super) fn care(
     for change in Example::changes_that_give(number, records) {
         journal.add(change);
     }
-    let dossier = Dossier::read(owner, journal.folds().into_values());
+    let dossier = Dossier::read(identity.owner(), journal.folds().into_values());
     let mut care = Care { rules, dossier, luck, made: 0, out: Vec::new() };
     if is_lost {
         care.contacts(&register_day)?;
     } else if !rests {
         care.treated(forms, number)?;
     }
-    let (was_examined, mut made) = (!care.dossier.examinations.is_empty(), care.out);
-    let triage = match (is_lost, rests) {
-        (true, _) => Some((Colour::Grey, "Alamat tidak ditemukan (contoh).")),
-        (false, true) => Some((Colour::Yellow, "Usaha berhenti, pengurus masih ada (contoh).")),
-        (false, false) => (was_examined && !made.is_empty()).then_some((Colour::Green, "Masih berjalan (contoh).")),
+    // Of those that work, only what was treated was looked at before.
+    let treated_on = care.out.iter().find(|made| made.record.kind() == Kind::Diagnosa).map(|made| made.day.clone());
+    let triage = match (is_lost, rests, treated_on) {
+        (true, ..) => Some((Colour::Grey, "Alamat tidak ditemukan (contoh).", register_day)),
+        (false, true, _) => Some((Colour::Yellow, "Usaha berhenti, pengurus masih ada (contoh).", register_day)),
+        (false, false, day) => day.map(|day| (Colour::Green, "Masih berjalan (contoh).", day)),
     };
-    if let Some((colour, why)) = triage {
-        let values = [(triase::COLOUR, colour.as_str()), (triase::DAY, &register_day), (triase::REASON, why)];
-        records.first_mut()?.entered.extend(texts(values)?);
+    if let Some((colour, why, day)) = triage {
+        let values = [(triase::COLOUR, colour.as_str()), (triase::DAY, &day), (triase::REASON, why)];
+        care.keep(identity, &day, texts(values)?);
     }
-    records.append(&mut made);
+    records.append(&mut care.out);
     Some(())
 }
 

@@ -232,9 +232,8 @@ fn some_of_a_city_were_treated_for_what_the_rules_find_in_them() {
     for number in 0..plain.count() {
         let (before, after) = (plain.co_operative(number), treated.co_operative(number));
         // What was examined is as it was.
-        assert_eq!(before[1..], after[1..before.len()]);
+        assert_eq!(before, after[..before.len()]);
         assert!(number >= 6 || before == after);
-        assert!(after[0].entered.starts_with(&before[0].entered));
         let dossier = dossier_of(number, &after);
         *colours.entry(dossier.triage.colour.map_or("none", Colour::as_str)).or_default() += 1;
         for values in &after[before.len()..] {
