@@ -1,7 +1,7 @@
 //! The rules of the clinic's own work, readable: what points to a disease, what treats it, what boards say; and the office's own file of
 //! diagnoses, loaded, handed out and given up again.
 //!
-//! Rule: a row is drawn when its list is opened; a file is taken only whole, and what is wrong with it is said with its place.
+//! Rule: a file is taken only whole, and what is wrong with it is said with its place.
 
 use super::context::{REGULATIONS, Ui};
 use super::markup::{live, view};
@@ -53,18 +53,18 @@ pub(super) fn clinical(ui: Ui) -> AnyView {
                     <h2>{words.rules_title}</h2>
                     <p class="muted">{words.rules_lead}</p>
                     {file(ui, &rules, reading)}
-                    {listed(count(words.rules_diagnoses, diagnoses.len()), diagnoses)}
-                    {listed(count(words.rules_treatment_rows, treatments.len()), treatments)}
-                    {listed(count(words.rules_complaints, complaints.len()), complaints)}
+                    {listed("daftar-diagnosa", count(words.rules_diagnoses, diagnoses.len()), diagnoses)}
+                    {listed("daftar-tindakan", count(words.rules_treatment_rows, treatments.len()), treatments)}
+                    {listed("daftar-keluhan", count(words.rules_complaints, complaints.len()), complaints)}
                 </section>
             }
         }
     })
 }
 
-fn listed(title: String, rows: Vec<AnyView>) -> AnyView {
+fn listed(id: &'static str, title: String, rows: Vec<AnyView>) -> AnyView {
     view! {
-        <details class="more">
+        <details class="more" id=id>
             <summary>{title}</summary>
             <ul class="list">{rows}</ul>
         </details>

@@ -5,11 +5,11 @@ use crate::backup::download;
 use crate::golden::case;
 use crate::steps::{LANG, common, examine, home, open, register_as};
 use koroena::app::Route;
+use koroena::app::clinical::ClinicalRules;
 use koroena::app::wording::{band_texts, say};
 use koroena::locale::Lang;
 use koroena::locale::glossary::Glossary;
 use koroena::locale::words::{Guidance, Settings, fill};
-use koroena::ruleset::diagnoses::Diagnoses;
 use koroena::ruleset::proofs::Proofs;
 use koroena::ruleset::{KukRule, builtin};
 use koroena_e2e::made::regulation;
@@ -284,6 +284,7 @@ fn the_rules_beside_the_regulations_are_read() {
     let kuk = KukRule::read(builtin::KUK).expect("the rule of KUK");
     let form = regulation().form("ksp-kuk-1-2", &BTreeMap::new()).expect("the form");
     let proofs = Proofs::read(builtin::PROOFS).and_then(|proofs| proofs.of(&form)).expect("what the books answer");
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS).expect("the rules");
     let server = Server::start();
     for setup in [Setup::phone(), Setup::desktop().dark()] {
         let browser = open(&server, setup);
@@ -296,12 +297,22 @@ fn the_rules_beside_the_regulations_are_read() {
             }
         }
         assert!(browser.sees(&say(&kuk.boundary.note, LANG)));
-        // The rules of diagnosis, each with how it is read.
-        let diagnoses = Diagnoses::read(builtin::DIAGNOSES).expect("the diagnoses");
-        browser
-            .wait_until("every rule is listed", |page| page.count("#aturan-diagnosa details") == diagnoses.rows.len());
-        browser.click("#aturan-diagnosa li:first-child summary");
-        browser.wait_for_text(&say(&diagnoses.rows[0].basis, LANG));
+        // The clinic's own work, each row opened by its name.
+        let [diagnosis, treatment, complaint] =
+            [&rules.diagnoses.rows[0].basis, &rules.treatments.rows[0].by, &rules.complaints.rows[0].check[0]];
+        for (list, count, within) in [
+            ("diagnosa", rules.diagnoses.rows.len(), diagnosis),
+            ("tindakan", rules.treatments.rows.len(), treatment),
+            ("keluhan", rules.complaints.rows.len(), complaint),
+        ] {
+            browser.wait_until(list, |page| page.count(&format!("#daftar-{list} > ul > li")) == count);
+            browser.click(&format!("#daftar-{list} > summary"));
+            browser.click(&format!("#daftar-{list} li:first-child summary"));
+            let row = format!("#daftar-{list} li:first-child");
+            browser.wait_until(&format!("a row of {list}"), |page| {
+                page.text_now(&row).is_some_and(|text| text.contains(&say(within, LANG)))
+            });
+        }
         browser.sound("the rules");
         browser.go(Route::Form { ruleset: form.id.clone() });
         browser.wait_for("#aturan-bukti");
