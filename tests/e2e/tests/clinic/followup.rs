@@ -147,9 +147,9 @@ fn find(browser: &Browser, local: &str, count: usize) {
     // What is there is not drafted again.
     browser.click(&format!("#susun-{local}"));
     browser.wait_for_text(words().drafted_none);
-    assert_eq!(browser.count(&format!("#temuan-{local} article")), count);
     // What is answered is put away, and found there.
     browser.click(&format!("#terjawab-{local} > summary"));
+    assert_eq!(browser.count(&format!("#temuan-{local} article")), count);
     says(browser, &format!("#terjawab-{local} article"), "SOP sudah disusun.");
     // One that no question asks about.
     begin(browser, &format!("#tambah-temuan-{local}"), "temuan");
