@@ -305,8 +305,8 @@ fn the_rules_beside_the_regulations_are_read() {
             ("tindakan", rules.treatments.rows.len(), treatment),
             ("keluhan", rules.complaints.rows.len(), complaint),
         ] {
-            browser.wait_until(list, |page| page.count(&format!("#daftar-{list} > ul > li")) == count);
             browser.click(&format!("#daftar-{list} > summary"));
+            browser.wait_until(list, |page| page.count(&format!("#daftar-{list} > ul > li")) == count);
             browser.click(&format!("#daftar-{list} li:first-child summary"));
             let row = format!("#daftar-{list} li:first-child");
             browser.wait_until(&format!("a row of {list}"), |page| {
