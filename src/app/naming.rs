@@ -431,6 +431,18 @@ pub fn place_name(record: &RecordId, path: &Path, regulation: Option<&Regulation
     }
 }
 
+/// A value that names another record of the dossier, by what that record is called; every other value as it is.
+#[must_use]
+pub fn with_names(dossier: &Dossier, record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> Leaf {
+    let kind = match (record.kind(), path.as_str()) {
+        (Kind::Temuan, temuan::EXAMINATION) => Kind::Pemeriksaan,
+        (Kind::Resep, resep::DIAGNOSIS) => Kind::Diagnosa,
+        _ => return leaf.clone(),
+    };
+    let named = leaf.as_text().and_then(|local| RecordId::new(dossier.owner, kind, Some(local)).ok());
+    named.map_or_else(|| leaf.clone(), |named| Leaf::from(record_name(dossier, &named, lang)))
+}
+
 /// A value as people read it: an amount with its separators, a word of the records in the language, a long text cut.
 #[must_use]
 pub fn value_text(record: &RecordId, path: &Path, leaf: &Leaf, lang: Lang) -> String {
@@ -660,6 +672,8 @@ mod tests {
             fold("penugasan/02", &[("tanggal", "2026-03-01")]),
             fold("temuan/0101010101010101.A.I.1.a", &[("butir", "A.I.1.a")]),
             fold("sanksi/01", &[("langkah", "teguran_2"), ("tanggal", "2026-03-01")]),
+            fold("diagnosa/D07.koperasi.2024", &[("nama", "Kredit macet")]),
+            entered(record("pemeriksaan/0101010101010101"), [("tahun".to_owned(), Leaf::Int(2024))]),
         ];
         let dossier = Dossier::read(owner, folds);
         let named = |name: &str| record_name(&dossier, &record(name), Lang::Id);
@@ -669,6 +683,14 @@ mod tests {
         assert_eq!(named("penugasan/02"), "Penugasan, 1 Maret 2026");
         assert_eq!(named("temuan/0101010101010101.A.I.1.a"), "Temuan A.I.1.a");
         assert_eq!(named("sanksi/01"), "Teguran 2, 1 Maret 2026");
+        // Where one names another it is told by that name.
+        let told = |of: &str, path: &str, text: &str| {
+            with_names(&dossier, &record(of), &path.parse().unwrap(), &Leaf::from(text), Lang::Id)
+        };
+        let examination = fill(Examination::of(Lang::Id).title, &[("y", "2024")]);
+        assert_eq!(told("temuan/x.A.1", "pemeriksaan", "0101010101010101"), Leaf::from(examination));
+        assert_eq!(told("resep/01", "diagnosa", "D07.koperasi.2024"), Leaf::from("Diagnosa Kredit macet"));
+        assert_eq!(told("resep/01", "tindakan", "T01"), Leaf::from("T01"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::context::{REGULATION, Ui};
 use super::markup::view;
 use super::parts::{failed, icon, save_sentence, show_all};
 use super::removal::within;
-use crate::app::naming::{place_name, record_name, value_text};
+use crate::app::naming::{place_name, record_name, value_text, with_names};
 use crate::app::{Dossier, SaveError};
 use crate::journal::{Change, Deletion, Edit, EditError, Seal, Stamp, history as told};
 use crate::locale::words::{Common, Doubles, History, fill};
@@ -95,7 +95,11 @@ async fn read(ui: Ui, dossier: &Dossier, regulation: Option<&Regulation>) -> Res
                 .iter()
                 .map(|edit| match fold.is_purged(edit.path.as_str()) {
                     true => gone_line(record, edit.path, regulation, lang),
-                    false => change_line(record, edit.path, edit.before, edit.after, regulation, lang),
+                    false => {
+                        let named = |leaf: &Leaf| with_names(dossier, record, edit.path, leaf, lang);
+                        let (before, after) = (edit.before.map(named), named(edit.after));
+                        change_line(record, edit.path, before.as_ref(), &after, regulation, lang)
+                    }
                 })
                 .collect();
             entries.push(Entry {
