@@ -243,6 +243,29 @@ pub fn problems(dossier: &Dossier, unit: Unit, diagnoses: &Diagnoses, looked: &[
     })
 }
 
+/// What a problem is called: by its rule, by its officer, by its code.
+#[must_use]
+pub fn problem_name(problem: &Problem, diagnoses: &Diagnoses, lang: Lang) -> String {
+    let rule = problem.rule.and_then(|place| diagnoses.rows.get(place));
+    match (rule, &problem.decided) {
+        (Some(rule), _) => say(&rule.name, lang),
+        (None, Some(decided)) if !decided.name.is_empty() => decided.name.clone(),
+        (None, _) => problem.code.clone(),
+    }
+}
+
+/// How a problem stands, in a word.
+#[must_use]
+pub fn standing_name(standing: Standing, lang: Lang) -> &'static str {
+    let words = Clinical::of(lang);
+    match standing {
+        Standing::Certain => words.standing_certain,
+        Standing::Suspected => words.standing_suspected,
+        Standing::Recovered => words.standing_recovered,
+        Standing::Rejected => words.standing_rejected,
+    }
+}
+
 /// What open complaints point to, the likeliest first: what most of them name, then what they name first. Problems that stand are left
 /// out.
 #[must_use]

@@ -9,11 +9,13 @@
 //! | `paper` | what a paper is made of, before anything draws it |
 //! | `subject` | whose it is: head and identity |
 //! | `record` | the record |
+//! | `care` | the diseases and actions of a record |
 //! | `examination` | an examination |
 //! | `details` | every question and ratio of it |
 //! | `findings` | findings and recommendations, as a draft |
 //! | `visit` | what is to be asked and seen at a visit |
 
+mod care;
 mod details;
 mod examination;
 mod findings;
@@ -24,6 +26,7 @@ mod subject;
 mod tests;
 mod visit;
 
+pub use care::Care;
 pub use examination::{Exam, examination, examination_from_seal};
 pub use findings::findings;
 pub use paper::{Cell, Class, Column, ColumnKind, Fact, Paper, Part, Row, RowKind, Table};

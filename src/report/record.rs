@@ -1,5 +1,7 @@
-//! A co-operative's record on paper: its identity, and of each unit the course of the years, the aspects and the earlier results.
+//! A co-operative's record on paper: its identity, of each unit the course of the years, the aspects and the earlier results, then its
+//! diseases and what is done against them.
 
+use super::care::{Care, care};
 use super::paper::{Cell, Class, Column, ColumnKind, Paper, Part, Row, RowKind, Table};
 use super::shape;
 use super::subject::{blank, identity};
@@ -17,11 +19,12 @@ use crate::ruleset::Ruleset;
 use std::collections::BTreeMap;
 
 /// The paper of a record, printed on the day `today` (ISO). `forms` has, by unit, the rules that sealed its last year: without
-/// them there is no picture and no aspects. Personal data stands on it where `with_personal` asks for it.
+/// them there is no picture and no aspects. `treated` has its problem lists, where they could be read. Personal data stands on it where `with_personal` asks for it.
 #[must_use]
 pub fn record(
     dossier: &Dossier,
     forms: &BTreeMap<Unit, Ruleset>,
+    treated: Option<&Care<'_>>,
     with_personal: bool,
     today: &str,
     lang: Lang,
@@ -38,6 +41,9 @@ pub fn record(
         let title = if is_alone { words.course.to_owned() } else { format!("{}: {name}", words.course) };
         parts.push(Part::Heading(title));
         parts.extend(health(dossier, unit, forms.get(&unit), lang));
+    }
+    if let Some(treated) = treated {
+        parts.extend(care(treated, dossier, with_personal, today, lang));
     }
     blank(words.record_title, dossier, parts, today, lang)
 }

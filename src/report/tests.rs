@@ -1,7 +1,9 @@
 //! The papers of the example's co-operatives, compared with the records, seals and rulesets they are made from.
 
 use super::*;
+use crate::app::clinical::ClinicalRules;
 use crate::app::entered::entered;
+use crate::app::problems::problems;
 use crate::app::wording::{formula_words, say};
 use crate::app::{Dossier, Example, Sealed, examine};
 use crate::journal::{self, Author, Change, Device, Fold, Journal, LamportClock, Purged, Tab};
@@ -303,7 +305,7 @@ fn a_record_shows_personal_data_only_where_it_is_asked_for() {
     records[0].entered.extend(secret.map(|(path, text)| (path.parse().unwrap(), Leaf::from(text))));
     let dossier = dossier_of(Example::owner(0), Example::changes_that_give(0, &records));
     for lang in Lang::ALL {
-        let paper = |with| record(&dossier, &BTreeMap::new(), with, TODAY, lang);
+        let paper = |with| record(&dossier, &BTreeMap::new(), None, with, TODAY, lang);
         for (_, text) in secret {
             assert!(!paper(false).lines().iter().any(|line| line.contains(text)), "{text}");
             assert!(paper(true).lines().iter().any(|line| line.contains(text)), "{text}");
@@ -317,7 +319,7 @@ fn a_record_shows_every_year_with_its_class() {
     let dossier = dossier(&regulation, 0);
     let form = regulation.form("ksp-kuk-1-2", &BTreeMap::new()).unwrap();
     let forms = BTreeMap::from([(Unit::Koperasi, form)]);
-    let paper = record(&dossier, &forms, false, TODAY, Lang::Id);
+    let paper = record(&dossier, &forms, None, false, TODAY, Lang::Id);
     let tables: Vec<_> =
         paper.parts.iter().filter_map(|part| if let Part::Table(table) = part { Some(table) } else { None }).collect();
     let years: Vec<&str> = tables[0].rows.iter().map(|row| row.cells[0].text.as_str()).collect();
@@ -333,6 +335,52 @@ fn a_record_shows_every_year_with_its_class() {
     assert!(paper.parts.iter().any(|part| matches!(part, Part::Chart { svg, .. } if svg.starts_with("<svg"))));
     assert!(paper.foot.contains("25 November 2026") && paper.foot.contains("bukan sertifikat"));
     assert_eq!(paper.marks, ["CONTOH"]);
+}
+
+#[test]
+fn a_record_ends_with_its_diseases_and_what_is_done_and_what_was_written_by_hand_is_asked_for() {
+    let regulation = regulation();
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS).unwrap();
+    let plain = dossier(&regulation, 0);
+    let id = |record: &str| format!("{}/{record}", plain.owner).parse().unwrap();
+    let fold = |record: &str, values: &[(&str, &str)]| {
+        entered(id(record), values.iter().map(|(path, text)| ((*path).to_owned(), Leaf::from(*text))))
+    };
+    let treatment = rules.treatments.row("T01").unwrap();
+    let year = "koperasi.2025";
+    let folds = [
+        fold(
+            &format!("diagnosa/lain-01.{year}"),
+            &[
+                ("putusan", "pasti"),
+                ("nama", "Bu Siti memegang kas"),
+                ("tanggal", "2026-06-01"),
+                ("sembuh", "2026-09-15"),
+            ],
+        ),
+        fold(&format!("diagnosa/D01.{year}"), &[("putusan", "ditolak"), ("nama", "x"), ("tanggal", "2026-06-02")]),
+        fold("resep/01", &[("tindakan", "T01"), ("pelaksana", &treatment.by.id), ("tenggat", "2026-11-24")]),
+        fold("resep/02", &[("uraian", "Ganti kunci Bu Siti"), ("pelaksana", "Pak Budi"), ("selesai", "2026-07-01")]),
+    ];
+    let made = folds.into_iter().fold(plain.clone(), |all, one| all.with(one));
+    let lists = [(Unit::Koperasi, problems(&made, Unit::Koperasi, &rules.diagnoses, &[]))];
+    let care = Care { rules: &rules, lists: &lists };
+    let lines = |with: bool| record(&made, &BTreeMap::new(), Some(&care), with, TODAY, Lang::Id).lines().join("\n");
+    let (without, with) = (lines(false), lines(true));
+    for said in
+        ["Daftar penyakit", "1 Jun 2026", "15 Sep 2026", "sembuh", &treatment.name.id, "24 Nov 2026", "lewat 1 hari"]
+    {
+        assert!(without.contains(said), "{said} in {without}");
+    }
+    assert!(!without.contains("ditolak") && !with.contains("ditolak"));
+    for secret in ["Bu Siti memegang kas", "Ganti kunci Bu Siti", "Pak Budi"] {
+        assert!(!without.contains(secret) && with.contains(secret), "{secret}");
+    }
+    // A record of which nothing is known says nothing of it.
+    let none = [(Unit::Koperasi, Vec::new())];
+    let care = Care { rules: &rules, lists: &none };
+    let paper = |care| record(&plain, &BTreeMap::new(), care, true, TODAY, Lang::Id);
+    assert_eq!(paper(Some(&care)), paper(None));
 }
 
 #[test]

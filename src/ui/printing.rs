@@ -5,16 +5,18 @@ use super::differing::sealed_apart;
 use super::markup::{live, view};
 use super::paper::paper;
 use super::parts::{failed, icon, page_head, skeleton};
+use super::problems::lists;
 use super::shell::{absent, topbar};
 use crate::app::browser::memory;
 use crate::app::clinical::ClinicalRules;
 use crate::app::course::results;
+use crate::app::problems::Problem;
 use crate::app::{Dossier, PaperOf, RecordTab, Route, Sealed};
 use crate::locale::Lang;
 use crate::locale::words::PaperWords;
 use crate::platform::{clock, page};
 use crate::record::{Kantor, OwnerId, Pemeriksaan, RecordId, Unit};
-use crate::report::{self, Exam, Paper};
+use crate::report::{self, Care, Exam, Paper};
 use crate::ruleset::Ruleset;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,21 +59,34 @@ pub(super) fn printing(which: &PaperOf) -> AnyView {
     }
 }
 
+/// What is read for the paper of a record: by unit the rules that sealed its last year, and its problem lists.
+struct OfRecord {
+    forms: BTreeMap<Unit, Ruleset>,
+    rules: Option<Arc<ClinicalRules>>,
+    lists: Vec<(Unit, Vec<Problem>)>,
+}
+
 fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
     let lang = ui.language();
     let words = PaperWords::of(lang);
     let owner = dossier.owner;
     let with_personal = RwSignal::new(false);
-    let forms = RwSignal::new(None::<BTreeMap<Unit, Ruleset>>);
-    let for_forms = Arc::clone(&dossier);
+    let read = RwSignal::new(None::<OfRecord>);
+    let for_reading = Arc::clone(&dossier);
     spawn_local(async move {
-        let mut read = BTreeMap::new();
-        for unit in for_forms.koperasi.units() {
-            if let Some(form) = ui.form_of(&for_forms.koperasi, unit, &results(&for_forms, unit)).await {
-                read.insert(unit, form);
+        let mut forms = BTreeMap::new();
+        for unit in for_reading.koperasi.units() {
+            if let Some(form) = ui.form_of(&for_reading.koperasi, unit, &results(&for_reading, unit)).await {
+                forms.insert(unit, form);
             }
         }
-        forms.set(Some(read));
+        let rules = ui.clinical().await;
+        let lists = match &rules {
+            Some(rules) => lists(ui, &for_reading, rules).await,
+            None => Vec::new(),
+        };
+        // The screen may be gone by now.
+        let _ = read.try_set(Some(OfRecord { forms, rules, lists }));
     });
     let tick = view! {
         <label class="check">
@@ -85,10 +100,11 @@ fn of_record(ui: Ui, dossier: Arc<Dossier>) -> AnyView {
         </label>
     };
     let made = move || {
-        let make = |forms: &BTreeMap<Unit, Ruleset>| {
-            report::record(&dossier, forms, with_personal.get(), &clock::today(), lang)
+        let make = |read: &OfRecord| {
+            let care = read.rules.as_ref().map(|rules| Care { rules, lists: &read.lists });
+            report::record(&dossier, &read.forms, care.as_ref(), with_personal.get(), &clock::today(), lang)
         };
-        forms.with(|forms| forms.as_ref().map(make)).map(Ok)
+        read.with(|read| read.as_ref().map(make)).map(Ok)
     };
     screen(ui, Route::Record { owner, tab: RecordTab::Summary }, words.record_title, Some(tick), (), made)
 }

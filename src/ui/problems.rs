@@ -8,7 +8,9 @@ use super::markup::{live, view};
 use super::parts::{day, failed, focus_soon, icon, say, skeleton, value_of, wrong_id, wrong_line};
 use super::record::{latest_year, unit_name};
 use crate::app::clinical::ClinicalRules;
-use crate::app::problems::{Looked, Problem, Standing, evidence_text, look, problems, signs, suspicions};
+use crate::app::problems::{
+    Looked, Problem, Standing, evidence_text, look, problem_name, problems, signs, standing_name, suspicions,
+};
 use crate::app::{Dossier, Route, Sealed, board};
 use crate::locale::Lang;
 use crate::locale::words::{Clinical, Common, Prescribing, fill};
@@ -106,6 +108,12 @@ async fn read_all(ui: Ui, dossier: &Dossier, rules: &ClinicalRules) -> Vec<Read>
         all.push(read);
     }
     all
+}
+
+/// The problem list of every unit.
+pub(super) async fn lists(ui: Ui, dossier: &Dossier, rules: &ClinicalRules) -> Vec<(Unit, Vec<Problem>)> {
+    let read = read_all(ui, dossier, rules).await;
+    read.iter().map(|one| (one.unit, problems(dossier, one.unit, &rules.diagnoses, &one.looked))).collect()
 }
 
 // ---- Complaints ----
@@ -231,16 +239,6 @@ fn moved(read: &Read, list: &[Problem], rules: &ClinicalRules, lang: Lang) -> Op
     })
 }
 
-fn standing_word(standing: Standing, lang: Lang) -> &'static str {
-    let words = Clinical::of(lang);
-    match standing {
-        Standing::Certain => words.standing_certain,
-        Standing::Suspected => words.standing_suspected,
-        Standing::Recovered => words.standing_recovered,
-        Standing::Rejected => words.standing_rejected,
-    }
-}
-
 pub(super) fn severity_word(severity: Severity, lang: Lang) -> &'static str {
     let words = Clinical::of(lang);
     match severity {
@@ -255,11 +253,7 @@ fn card(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, problem: &Problem) -> A
     let lang = ui.language();
     let words = Clinical::of(lang);
     let rule = problem.rule.and_then(|place| rules.diagnoses.rows.get(place));
-    let name = match (rule, &problem.decided) {
-        (Some(rule), _) => say(&rule.name, lang),
-        (None, Some(decided)) if !decided.name.is_empty() => decided.name.clone(),
-        (None, _) => problem.code.clone(),
-    };
+    let name = problem_name(problem, &rules.diagnoses, lang);
     let severity = rule.map(|rule| severity_word(rule.severity, lang));
     let called = rule.map(|rule| fill(words.called, &[("name", &say(&rule.nickname, lang))]));
     let (since, year) = (day(&problem.since, lang), problem.year.to_string());
@@ -313,7 +307,7 @@ fn card(ui: Ui, rules: &Arc<ClinicalRules>, read: &Read, problem: &Problem) -> A
         <article class="ind problem" id=format!("masalah-{}-{}", problem.code, problem.year) tabindex="-1">
             <header class="ind-head">
                 <h3><small class="code">{problem.code.clone()}</small> " " {name.clone()}</h3>
-                <span class="chip" data-tone=tone>{standing_word(problem.standing, lang)}</span>
+                <span class="chip" data-tone=tone>{standing_name(problem.standing, lang)}</span>
                 {severity.map(|severity| view! { <span class="chip">{severity}</span> })}
             </header>
             <p class="muted small">{beneath}</p>

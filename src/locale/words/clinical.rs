@@ -39,6 +39,9 @@ words! {
         complaint_of: "Keluhan {date}", "Complaint of {date}";
         field_item: "Keluhan {code}", "Complaint {code}";
         field_verdict: "Putusan", "Decision";
+        field_since: "Sejak", "Since";
+        field_until: "Sampai", "Until";
+        of_hand: "Diagnosa lain", "Another diagnosis";
         field_recovered: "Sembuh", "Recovered";
         moved: "Perubahan pada pemeriksaan {y}", "What changed with the examination of {y}";
         moved_left: "Pergi ({n}): {list}.", "Left ({n}): {list}.";

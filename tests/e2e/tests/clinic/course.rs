@@ -2,20 +2,13 @@
 
 use crate::example::wait_until_filled;
 use crate::listing::rows;
-use crate::steps::{LANG, home, open, record};
+use crate::steps::{LANG, home, open, record, today};
 use koroena::app::today::{Need, Today, classes};
 use koroena::app::{Example, RecordTab, Route};
 use koroena::locale::words::{Charts, Home, Prescribing, Timeline, fill};
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
 use std::collections::BTreeSet;
-
-/// The day by the browser's clock, ISO.
-fn today(browser: &Browser) -> Today {
-    let script = "const now = new Date(), two = part => String(part).padStart(2, '0');
-        return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;";
-    Today::of(browser.execute(script).as_str().expect("a day")).expect("a day")
-}
 
 /// Whose tasks stand on the board under these heads.
 fn of_whom(browser: &Browser, heads: &[&str]) -> BTreeSet<String> {
@@ -41,7 +34,7 @@ fn the_home_page_counts_the_classes_and_leads_to_what_needs_somebody() {
         browser.wait_for_text(&fill(Home::of(LANG).year_before, &[("n", &before.to_string())]));
         browser.sound("home of a city");
         browser.screenshot(&format!("home-{}", setup.name()));
-        let today = today(&browser);
+        let today = Today::of(&today(&browser).to_string()).expect("a day");
         let needs = today.needs(&rows);
         assert!(needs.len() >= 3, "{needs:?}");
         let told: Vec<String> = needs.iter().map(|one| one.count.to_string()).collect();

@@ -4,7 +4,7 @@
 //! Rule: how many findings an examination has is what the library drafts natively from the same records.
 
 use crate::examining::{bring, dossier, made, ruleset};
-use crate::steps::{LANG, common, open, wait_until_saved};
+use crate::steps::{LANG, common, open, today, wait_until_saved};
 use koroena::app::followup::draft_findings;
 use koroena::app::naming::{stage_name, step_name};
 use koroena::app::{Dossier, Example, RecordTab, Route, Sealed};
@@ -29,13 +29,6 @@ fn last(dossier: &Dossier) -> (String, usize) {
     let sealed = Sealed::read(examination.seal.as_deref().expect("a seal")).expect("a seal that can be read");
     let drafted = draft_findings(dossier, examination, &sealed, &ruleset(), "");
     (examination.id.local().expect("an id of its own").to_owned(), drafted.len())
-}
-
-/// The day by the browser's clock.
-fn today(browser: &Browser) -> Date {
-    let now = browser.execute("const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()];");
-    let [year, month, day] = serde_json::from_value::<[u16; 3]>(now).expect("three numbers");
-    Date::new(year, u8::try_from(month).expect("a month"), u8::try_from(day).expect("a day")).expect("a day")
 }
 
 /// Waits until the first visible element says so.

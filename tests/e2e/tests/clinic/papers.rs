@@ -2,20 +2,24 @@
 
 use crate::example::wait_until_filled;
 use crate::steps::{
-    LANG, begin_statement, common, examination, home, open, register, register_as, to_examination, wait_until_saved,
+    LANG, begin_statement, common, examination, home, open, register, register_as, to_examination, today,
+    wait_until_saved,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use koroena::app::{Dossier, Example, PaperOf, RecordTab, Route, Sealed};
+use koroena::app::clinical::ClinicalRules;
+use koroena::app::problems::{Problem, look, problems};
+use koroena::app::{Dossier, EXAMPLE_CITY, Example, PaperOf, RecordTab, Route, Sealed};
 use koroena::journal::Journal;
 use koroena::locale::words::PaperWords;
-use koroena::record::{Kantor, OwnerId, Pemeriksaan};
+use koroena::record::{Kantor, OwnerId, Pemeriksaan, Unit};
 use koroena::report::{self, Exam, Paper};
-use koroena::ruleset::Ruleset;
+use koroena::ruleset::{Ruleset, builtin};
 use koroena_e2e::made::{example_city, regulation};
 use koroena_e2e::{Browser, Key, Server, Setup};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Any day: the foot, which has it, is looked at by itself.
 const DAY: &str = "2026-01-01";
@@ -24,14 +28,33 @@ fn words() -> &'static PaperWords {
     PaperWords::of(LANG)
 }
 
-/// The first co-operative of the example, as the browser has it.
-fn dossier() -> Dossier {
-    let example = example_city();
+/// The co-operative `number` of the example, as the browser has it.
+fn dossier_of(number: u32) -> Dossier {
     let mut journal = Journal::default();
-    for change in example.changes(0) {
+    for change in example_city().changes(number) {
         journal.add(change);
     }
-    Dossier::read(Example::owner(0), journal.folds().into_values())
+    Dossier::read(Example::owner(number), journal.folds().into_values())
+}
+
+/// The first co-operative of the example.
+fn dossier() -> Dossier {
+    dossier_of(0)
+}
+
+/// The first of the example that was treated and has no unit of its own.
+fn treated() -> Dossier {
+    let is_meant = |dossier: &Dossier| !dossier.actions.is_empty() && dossier.koperasi.units().len() == 1;
+    (0..EXAMPLE_CITY).map(dossier_of).find(is_meant).expect("one that was treated")
+}
+
+/// Its problem list, by the built-in rules.
+fn list_of(dossier: &Dossier, rules: &ClinicalRules) -> Vec<Problem> {
+    let looked = dossier.course(Unit::Koperasi).into_iter().map(|one| {
+        let sealed = Sealed::read(one.seal.as_deref().expect("a seal")).expect("a seal that can be read");
+        look(dossier, one, Some(&sealed), &Arc::new(form_of(one)), &rules.diagnoses).expect("a book year")
+    });
+    problems(dossier, Unit::Koperasi, &rules.diagnoses, &looked.collect::<Vec<_>>())
 }
 
 fn form_of(examination: &Pemeriksaan) -> Ruleset {
@@ -106,7 +129,10 @@ fn open_example(server: &Server, setup: Setup) -> Browser {
 
 #[test]
 fn a_record_is_printed_and_personal_data_only_on_demand() {
-    let dossier = dossier();
+    let dossier = treated();
+    let rules = ClinicalRules::read(builtin::DIAGNOSES, builtin::TREATMENTS, builtin::COMPLAINTS).expect("the rules");
+    let lists = [(Unit::Koperasi, list_of(&dossier, &rules))];
+    assert!(lists[0].1.len() > 1, "{lists:?}");
     let last = dossier.examinations.iter().find(|one| one.is_sealed()).expect("a sealed examination");
     let forms = || dossier.koperasi.units().into_iter().map(|unit| (unit, form_of(last))).collect::<BTreeMap<_, _>>();
     let telephone = "0321555777";
@@ -119,7 +145,8 @@ fn a_record_is_printed_and_personal_data_only_on_demand() {
         wait_until_saved(&browser);
         browser.go(Route::Record { owner: dossier.owner, tab: RecordTab::Summary });
         browser.click("#cetak");
-        says(&browser, &report::record(&dossier, &forms(), false, DAY, LANG));
+        let care = report::Care { rules: &rules, lists: &lists };
+        says(&browser, &report::record(&dossier, &forms(), Some(&care), false, &today(&browser).to_string(), LANG));
         browser.wait_for("#kertas svg");
         browser.sound("paper of a record");
         assert!(!browser.sees(telephone));

@@ -2,8 +2,8 @@
 
 use crate::golden::Case;
 use koroena::app::Route;
-use koroena::locale::Lang;
 use koroena::locale::words::{Common, Examination, Home, Record, Register, Shell, Statement, fill};
+use koroena::locale::{Date, Lang};
 use koroena_e2e::{Browser, Key, Server, Setup};
 
 pub const LANG: Lang = Lang::Id;
@@ -36,6 +36,13 @@ pub fn shell() -> &'static Shell {
 
 pub fn statement() -> &'static Statement {
     Statement::of(LANG)
+}
+
+/// The day by the browser's clock.
+pub fn today(browser: &Browser) -> Date {
+    let now = browser.execute("const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()];");
+    let [year, month, day] = serde_json::from_value::<[u16; 3]>(now).expect("three numbers");
+    Date::new(year, u8::try_from(month).expect("a month"), u8::try_from(day).expect("a day")).expect("a day")
 }
 
 /// A fresh browser in which the officer has said who they are.
