@@ -396,7 +396,6 @@ pub fn pattern_name(pattern: Pola, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use crate::ruleset::builtin;
 
     #[test]
