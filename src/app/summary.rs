@@ -9,7 +9,7 @@ use crate::record::{BookYear, Fields, Kind, Unit};
 use serde::{Deserialize, Serialize};
 
 /// The shape of summaries; another number makes the store rebuild them.
-pub const SUMMARY_VERSION: u32 = 4;
+pub const SUMMARY_VERSION: u32 = 5;
 
 /// The most bytes of a name that a summary keeps.
 const NAME_MAX: usize = 56;
