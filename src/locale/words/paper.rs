@@ -7,10 +7,7 @@ words! {
     pub PaperWords {
         print: "Cetak", "Print";
         to_record: "Cetak rekam medis", "Print the record";
-        to_examination: "Cetak pemeriksaan", "Print the examination";
-        to_findings: "Cetak temuan", "Print the findings";
         which: "Yang dicetak", "What is printed";
-        record_short: "Rekam medis", "Record";
         examination_short: "Hasil pemeriksaan", "Result";
         findings_short: "Temuan", "Findings";
         size: "Ukuran kertas", "Paper size";
